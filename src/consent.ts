@@ -1,7 +1,13 @@
 // The composition root: puts the record, the gate and (when something must be drawn) the views together.
 
-import type { Decision, Site } from './core/config'
-import type { ConsentRecord } from './core/record'
+import { DECISIONS, type Decision, type Site } from './core/config'
+import { decisionOn } from './core/decision'
+import { type ConsentRecord, formatRecord, isCurrent, parseRecord, purposesOf } from './core/record'
+import { pickLanguage } from './core/text'
+import { type Action, createGate } from './gate'
+import { createJar } from './gate/jar'
+import { attribute, dispatch, document, findAll, listen, nodeType, parentOf, unlisten } from './gate/natives'
+import { watchTabs } from './gate/tabs'
 import type { Guide } from './guides/guide'
 import type { Messages } from './locales/messages'
 import type { Ui, UiContext } from './ui/index'
@@ -20,14 +26,6 @@ export interface Report {
   erased: Action[]
   /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
   kept: Action[]
-}
-
-export interface Action {
-  /** Id of the service, else of the category; `null` where no rule knows the name. */
-  id: string | null
-  /** What it was: a cookie or key by name, an element by its address or `inline`. */
-  name: string
-  kind: 'cookie' | 'local' | 'session' | 'indexeddb' | 'script' | 'embed' | 'template'
 }
 
 export interface ConsentEvents {
@@ -68,6 +66,8 @@ export interface Consent {
 /** The files that are fetched only when needed, by name. A door says how each is fetched. */
 export interface Parts {
   ui: { mount(context: UiContext): Ui }
+  /** What the three views below stand in. */
+  panel: typeof import('./ui/panel')
   settings: typeof import('./ui/Settings')
   refusal: typeof import('./ui/Refusal')
   record: typeof import('./ui/RecordView')
@@ -78,5 +78,234 @@ export interface Parts {
 
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. */
 export type Load = <Name extends keyof Parts & string>(part: Name) => Promise<Parts[Name]>
+
+/** What differs between the doors. */
+export interface Door {
+  load: Load
+  /** Languages there are words in; the first is the last resort. */
+  languages: readonly string[]
+  /** Nonce of our own tag; empty where there is none. */
+  nonce: string
+}
+
+/** Two copies of the code on one page share one gate: the first one's. */
+const GATE = Symbol.for('dongui')
+/** When to look for what came back: a tag may write again moments after it was refused. Milliseconds. */
+const SWEEPS_MS = [250, 1000, 5000, 30_000]
+/** Reports are for people: nobody reads more. */
+const MOST_REPORTED = 500
+/** What a link or button with `data-dongui` opens. */
+const OPENS: Readonly<Record<string, View>> = { preferences: 'settings', refusal: 'refusal', record: 'record' }
+
+/**
+ * Starts on this page and returns its one handle; a second start returns the first one's. What fails on the way counts
+ * as refused, and the page stays usable.
+ */
+export function startConsent(site: Site, { load, languages, nonce }: Door): Consent {
+  const page = globalThis as { [GATE]?: Consent }
+  if (page[GATE]) return page[GATE]
+
+  const jar = createJar(site.record)
+  const events = new EventTarget()
+  const ids = site.categories.flatMap(({ id, services }) => [id, ...services.map((one) => one.id)])
+  const report: Report = { held: [], released: [], erased: [], kept: [] }
+  const reported = new Set<string>()
+  let timers: ReturnType<typeof setTimeout>[] = []
+  /** `false`: the device keeps nothing, the choice lives as long as the page. */
+  let isKept = true
+  let record: ConsentRecord | null = null
+  let granted: string[] = []
+  let ui: Promise<Ui> | undefined
+  let isDestroyed = false
+
+  const allows = (id: string) => granted.includes(id) && !isDestroyed
+  const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
+
+  const tell = <Name extends keyof ConsentEvents>(name: Name, detail: ConsentEvents[Name]) => {
+    for (const target of [events, document]) dispatch(target, new CustomEvent(`dongui:${name}`, { detail }))
+  }
+
+  const gate = createGate(site, {
+    allows,
+    nonce,
+    acted(what, action) {
+      const key = what + JSON.stringify(action)
+      if (reported.has(key) || reported.size >= MOST_REPORTED) return
+      reported.add(key)
+      report[what].push(action)
+      if (what !== 'kept') tell(what, action)
+    },
+  })
+
+  const readRecord = () => {
+    const read = parseRecord(jar.read() ?? '')
+    return read && isCurrent(read, site, Date.now()) ? read : null
+  }
+  const saveRecord = () => {
+    const endsAtS = record ? record.savedAt + site.record.days * 86_400 : 0
+    isKept = jar.write(record ? formatRecord(record) : '', endsAtS * 1000) || !record
+  }
+
+  /** Makes a record the one that holds: in the page, and when it was decided here on the device and in other tabs. */
+  const adopt = (next: ConsentRecord | null, isDecidedHere: boolean) => {
+    const changed = ids.filter((id) => decisionOn(site, record, id) !== decisionOn(site, next, id))
+    const after = grantedBy(next)
+    record = next
+    // What is withdrawn closes first; what is granted opens once the choice has been written down.
+    granted = granted.filter((id) => after.includes(id))
+    if (isDecidedHere) saveRecord()
+    granted = after
+    gate.apply()
+    if (isDecidedHere) tabs.tell()
+    tell('change', { record, changed })
+    sweepLater()
+    show()
+  }
+
+  /** Reads the record again, for another tab may have decided; then looks for what should not be there. */
+  const lookAgain = () => {
+    const read = isKept ? readRecord() : record
+    if (JSON.stringify(read) !== JSON.stringify(record)) adopt(read, false)
+    else gate.sweep()
+  }
+  const sweepLater = () => {
+    timers.forEach(clearTimeout)
+    timers = SWEEPS_MS.map((delay) => setTimeout(lookAgain, delay))
+  }
+
+  /** Without a choice the notice is there; with one, what is open shows it. */
+  const show = () => {
+    if (!record) void open('notice')
+    else void ui?.then((views) => views.update())
+  }
+
+  const startUi = async () => {
+    const [html] = findAll(document, 'html')
+    const wanted = [site.language, (html && attribute(html, 'lang')) ?? '', ...navigator.languages]
+    const language = pickLanguage(wanted, languages) ?? 'en'
+    const [{ mount }, { default: words }] = await Promise.all([load('ui'), load(`words/${language}`)])
+    let shown: View | null = null
+    return mount({
+      consent,
+      site,
+      language,
+      words,
+      load,
+      shown(view) {
+        if (shown && shown !== view) tell('close', { view: shown })
+        if (view && shown !== view) tell('open', { view })
+        shown = view
+      },
+    })
+  }
+
+  const open = async (view: View) => {
+    try {
+      ui ??= startUi()
+      const views = await ui
+      if (isDestroyed) return false
+      await views.show(view)
+      return true
+    } catch (error) {
+      ui = undefined
+      console.error('dongui: cannot be drawn', error)
+      return false
+    }
+  }
+
+  const choose = (choice: Choice) => {
+    const chosen = (id: string) => {
+      const decision = typeof choice === 'string' ? choice : Object.hasOwn(choice, id) && choice[id]
+      return DECISIONS.find((each) => each === decision)
+    }
+    const categories: Record<string, Decision> = {}
+    const services: Record<string, Decision> = {}
+    for (const category of site.categories) {
+      if (category.required) continue
+      const whole = chosen(category.id)
+      const decision = whole ?? decisionOn(site, record, category.id)
+      categories[category.id] = decision
+      for (const { id } of category.services) {
+        const own = chosen(id) ?? whole ?? decisionOn(site, record, id)
+        if (own !== decision) services[id] = own
+      }
+    }
+    const now = Math.floor(Date.now() / 1000)
+    const { version } = site.policy
+    const id = record?.id ?? randomId()
+    adopt({ id, savedAt: now, policyVersion: version, purposes: purposesOf(site), categories, services }, true)
+  }
+
+  const pressed = (event: Event) => {
+    for (let node = event.target as Node | null; node; node = parentOf(node)) {
+      const wish = (nodeType(node) === 1 && attribute(node as Element, 'data-dongui')) || ''
+      const view = OPENS[wish]
+      const decision = DECISIONS.find((each) => each === wish)
+      if (view) void open(view)
+      if (decision) choose(decision)
+      if (view || decision) return event.preventDefault()
+    }
+  }
+
+  const on: Consent['on'] = (name, listener) => {
+    const hear = (event: Event) => listener((event as CustomEvent).detail)
+    listen(events, `dongui:${name}`, hear)
+    if (name === 'ready') queueMicrotask(() => hear(new CustomEvent('', { detail: { record } })))
+    return () => unlisten(events, `dongui:${name}`, hear)
+  }
+
+  const consent: Consent = {
+    get record() {
+      return record
+    },
+    allows,
+    choose,
+    on,
+    withdraw: () => choose('refuse'),
+    forget: () => adopt(null, true),
+    when: (id) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!allows(id)) return
+          stop()
+          resolve()
+        }
+        const stop = on('change', check)
+        check()
+      }),
+    open: (view = 'settings') => open(view),
+    report: () => structuredClone(report),
+    destroy() {
+      isDestroyed = true
+      timers.forEach(clearTimeout)
+      unlisten(document, 'click', pressed, true)
+      tabs.close()
+      gate.stop()
+      void ui?.then((views) => views.unmount())
+      delete page[GATE]
+    },
+  }
+
+  record = readRecord()
+  granted = grantedBy(record)
+  if (record) saveRecord() // Safari keeps a script-written cookie for 7 days: each visit begins them anew.
+  gate.apply()
+  const tabs = watchTabs(site.record.name, lookAgain)
+  listen(document, 'click', pressed, true)
+  page[GATE] = consent
+  sweepLater()
+  tell('ready', { record })
+  show()
+  return consent
+}
+
+/** 128 random bits as 22 characters of base64url. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .slice(0, 22)
+}
 
 export type { Decision, Site }

@@ -1,6 +1,6 @@
 // The record: what a visitor chose, when, about which policy. Text in a cookie; strict grammar; doubt is `null`.
 
-import type { Decision, Site } from './config'
+import { DECISIONS, type Decision, type Site } from './config'
 
 /** One visitor's choice on one device. Holds nothing that names the visitor: `id` is random, made when it is saved. */
 export interface ConsentRecord {
@@ -17,39 +17,27 @@ export interface ConsentRecord {
 }
 
 const LETTERS = { allow: 'a', refuse: 'r', ask: 'k' } as const
-const DECISIONS = new Map<string, Decision>([
-  ['a', 'allow'],
-  ['r', 'refuse'],
-  ['k', 'ask'],
-])
 const MAX_LENGTH = 4096
-const CLOCK_TOLERANCE_S = 86_400
+const DAY_S = 86_400
 
 /**
  * Writes a record as cookie text, only with octets a cookie value may have (RFC 6265 §4.1.1):
  *
- *     record    = "1" "." id "." time "." policy "." purposes "." decisions "." decisions
+ *     record    = "1" "!" id "!" time "!" policy "!" purposes "!" decisions "!" decisions "!" sum
  *     id        = 22 base64url characters
  *     time      = seconds since 1970, base 36
- *     policy    = the policy's version, "." as "!" and ":" or "+" percent-encoded
+ *     policy    = the policy's version: letters, digits, "_", ".", "+", ":", "-"
  *     decisions = *( ("a" / "r" / "k") id-of-category-or-service "~" )
+ *     sum       = fingerprint of all before it: a record that lost its last refusals must not pass for a whole one
  */
 export function formatRecord(record: ConsentRecord): string {
-  return [
-    1,
-    record.id,
-    record.savedAt.toString(36),
-    encodeURIComponent(record.policyVersion).replaceAll('.', '!'),
-    record.purposes,
-    formatDecisions(record.categories),
-    formatDecisions(record.services),
-  ].join('.')
-}
-
-function formatDecisions(decisions: Readonly<Record<string, Decision>>): string {
-  return Object.entries(decisions)
-    .map(([id, decision]) => `${LETTERS[decision]}${id}~`)
-    .join('')
+  const decisions = [record.categories, record.services].map((each) =>
+    Object.entries(each)
+      .map(([id, decision]) => `${LETTERS[decision]}${id}~`)
+      .join(''),
+  )
+  const parts = [1, record.id, record.savedAt.toString(36), record.policyVersion, record.purposes, ...decisions]
+  return [...parts, fingerprint(parts.join('!'))].join('!')
 }
 
 /**
@@ -57,28 +45,24 @@ function formatDecisions(decisions: Readonly<Record<string, Decision>>): string 
  * What it accepts it would write again letter by letter, so no two texts mean the same record.
  */
 export function parseRecord(text: string): ConsentRecord | null {
-  const parts = text.length > MAX_LENGTH ? [] : text.split('.')
-  const [version, id = '', time = '', policy = '', purposes = '', categories = '', services = ''] = parts
-  if (parts.length !== 7 || version !== '1' || !/^[\w-]{22}$/.test(id) || !/^[0-9a-z]{1,7}$/.test(purposes)) return null
-  try {
-    const record: ConsentRecord = {
-      id,
-      savedAt: Number.parseInt(time, 36),
-      policyVersion: decodeURIComponent(policy.replaceAll('!', '.')),
-      purposes,
-      categories: parseDecisions(categories),
-      services: parseDecisions(services),
-    }
-    return formatRecord(record) === text ? record : null
-  } catch {
-    return null // malformed percent-encoding: not ours
+  const [, id = '', time = '', policyVersion = '', purposes = '', categories = '', services = ''] = text
+    .slice(0, MAX_LENGTH)
+    .split('!')
+  const record: ConsentRecord = {
+    id,
+    savedAt: Number.parseInt(time, 36),
+    policyVersion,
+    purposes,
+    categories: parseDecisions(categories),
+    services: parseDecisions(services),
   }
+  return /^[\w-]{22}$/.test(id) && record.savedAt >= 0 && formatRecord(record) === text ? record : null
 }
 
 function parseDecisions(text: string): Record<string, Decision> {
   const decisions = Object.create(null) as Record<string, Decision>
   for (const item of text.split('~')) {
-    const decision = DECISIONS.get(item[0] ?? '')
+    const decision = DECISIONS.find((each) => LETTERS[each] === item[0])
     if (decision) decisions[item.slice(1)] = decision
   }
   return decisions
@@ -95,17 +79,22 @@ export function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boo
   return (
     record.policyVersion === site.policy.version &&
     record.purposes === purposesOf(site) &&
-    ageS > -CLOCK_TOLERANCE_S &&
-    ageS < site.record.days * 86_400
+    ageS > -DAY_S &&
+    ageS < site.record.days * DAY_S
   )
 }
 
-/** Fingerprint of what a visitor is asked about: optional categories and their services (FNV-1a, 32 bits, base 36). */
+/** Fingerprint of what a visitor is asked about: optional categories and their services. */
 export function purposesOf(site: Site): string {
+  const ids = site.categories.flatMap(({ id, required, services }) =>
+    required ? [] : [id, ...services.map((one) => `${id}/${one.id}`)],
+  )
+  return fingerprint(ids.sort().join())
+}
+
+/** FNV-1a, 32 bits, base 36. Two texts that differ in one character always differ in it. */
+function fingerprint(text: string): string {
   let hash = 0x811c9dc5
-  const ids = site.categories
-    .filter((each) => !each.required)
-    .flatMap((each) => [each.id, ...each.services.map((one) => `${each.id}/${one.id}`)])
-  for (const character of ids.sort().join()) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
   return (hash >>> 0).toString(36)
 }

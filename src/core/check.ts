@@ -1,0 +1,227 @@
+// The owner's mistakes, all at once: where each is, what was expected, what was there, and what to write instead.
+
+import {
+  areDays,
+  type Category,
+  COOKIE_NAME,
+  type Config,
+  type Contact,
+  DECISIONS,
+  DOMAIN,
+  type Service,
+  SLUG,
+  STORED_KINDS,
+  STORED_NAME,
+  type Stored,
+  VERSION,
+} from './config'
+
+/** One mistake in a configuration. */
+export interface Fault {
+  /** As in `categories[1].services[0].id`; empty for the whole. */
+  path: string
+  /** What is the matter and what to write instead, in plain English. */
+  message: string
+}
+
+/** Every mistake of a configuration at once; `faults` has them one by one. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  constructor(readonly faults: readonly Fault[]) {
+    const widest = Math.max(...faults.map(({ path }) => path.length))
+    super(
+      [
+        `${faults.length} ${faults.length === 1 ? 'mistake' : 'mistakes'} in the consent configuration`,
+        ...faults.map(({ path, message }) => `  ${(path || '(all of it)').padEnd(widest)}  ${message}`),
+      ].join('\n'),
+    )
+  }
+}
+
+/** Looks at one value; tells `fault` what is wrong with it, at a path below it where it is an object. */
+type Check = (value: unknown, fault: (message: string, below?: string) => void) => void
+
+const anything =
+  (expected: string, isRight: (value: unknown) => boolean, remedy: (value: unknown) => string = () => ''): Check =>
+  (value, fault) => {
+    if (!isRight(value)) fault(`expected ${expected}, got ${shown(value)}${remedy(value)}`)
+  }
+const matching = (expected: string, pattern: RegExp) =>
+  anything(expected, (value) => typeof value === 'string' && pattern.test(value))
+const oneOf = (...allowed: readonly unknown[]) =>
+  anything(allowed.map((each) => JSON.stringify(each)).join(' or '), (value) => allowed.includes(value))
+
+const listOf =
+  (check: Check): Check =>
+  (value, fault) => {
+    if (!Array.isArray(value)) return fault(`expected a list [ … ], got ${shown(value)}`)
+    for (const [index, each] of value.entries())
+      check(each, (message, below = '') => fault(message, `[${index}]${below}`))
+  }
+
+/** An object with these keys; those in `required` must be there, each with what to write when it is not. */
+const shape =
+  <Type>(checks: { [Key in keyof Required<Type>]: Check }, required: { [Key in keyof Type]?: string }): Check =>
+  (value, fault) => {
+    if (typeof value !== 'object' || !value || Array.isArray(value))
+      return fault(`expected an object { … }, got ${shown(value)}`)
+    for (const [key, each] of Object.entries(value)) {
+      const check = Object.hasOwn(checks, key) ? checks[key as keyof Type] : undefined
+      if (!check) fault(`is not a key here${didYouMean(key, Object.keys(checks))}`, `.${key}`)
+      else if (each !== undefined) check(each, (message, below = '') => fault(message, `.${key}${below}`))
+    }
+    for (const [key, remedy] of Object.entries<string | undefined>(required))
+      if ((value as Record<string, unknown>)[key] === undefined) fault(`is missing; ${remedy}`, `.${key}`)
+  }
+
+const words = matching('a text', /\S/)
+const text: Check = (value, fault) => {
+  if (typeof value !== 'object' || !value) return words(value, fault)
+  if (!Object.keys(value).length) fault('expected a text in at least one language, got { }')
+  for (const [tag, each] of Object.entries(value)) words(each, (message) => fault(message, `.${tag}`))
+}
+const slug = matching('lower-case letters, digits and hyphens such as "ads", at most 32', SLUG)
+// A page may link to http, https, mailto and tel addresses and to itself: to nothing that runs.
+const address = matching(
+  'an http(s) address or a path such as "/privacy"',
+  /^(?:https?:|mailto:|tel:|[^:\s]*$|[./?#])/i,
+)
+const days = anything('whole days, 1 to 400 (RFC 6265bis)', areDays, (value) => {
+  const [, count, unit] = /^\s*(\d+)\s*(day|week|month|year)s?\s*$/i.exec(String(value)) ?? []
+  const whole = Math.round(
+    Number(count) * ({ day: 1, week: 7, month: 30.4, year: 365 }[unit?.toLowerCase() ?? ''] ?? 0),
+  )
+  return whole > 0 ? `; write ${Math.min(whole, 400)}` : ''
+})
+
+const stored = shape<Stored>(
+  {
+    name: matching('a name or a glob such as "_ga*", never "*" alone', STORED_NAME),
+    why: text,
+    days: (value, fault) => (value === 'session' ? undefined : days(value, fault)),
+    kind: oneOf(...STORED_KINDS),
+  },
+  { name: 'write the name of the cookie or key' },
+)
+
+const service = shape<Service>(
+  {
+    id: slug,
+    name: text,
+    provider: words,
+    policyUrl: address,
+    country: matching('a country code of two capital letters such as "KR"', /^[A-Z]{2}$/),
+    cookies: listOf(stored),
+    storage: listOf(stored),
+  },
+  { id: 'write a slug such as "example-analytics"', name: 'write the name that visitors know' },
+)
+
+const category = shape<Category>(
+  {
+    id: slug,
+    required: oneOf(true, false),
+    title: text,
+    why: text,
+    withoutIt: text,
+    services: listOf(service),
+  },
+  { id: 'write a slug such as "analytics"' },
+)
+
+const config = shape<Config>(
+  {
+    service: shape<Config['service']>({ name: text, url: address }, { name: 'write the name of your service' }),
+    policy: shape<Config['policy']>(
+      {
+        url: address,
+        version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', VERSION),
+        changes: text,
+      },
+      {
+        url: 'write the address of your policy, such as "/privacy"',
+        version: 'write the date of the policy, such as "2026-11-01": a new one asks visitors again',
+      },
+    ),
+    contact: shape<Contact>(
+      {
+        department: text,
+        email: matching('an e-mail address', /^[^@\s]+@[^@\s]+$/),
+        phone: matching('a telephone number such as "+82 2 000 0000"', /^[+\d\s()-]+$/),
+        agencies: listOf(
+          shape<{ name: string; url: string }>(
+            { name: text, url: address },
+            { name: 'write its name', url: 'write its address' },
+          ),
+        ),
+      },
+      {},
+    ),
+    mode: oneOf('opt-in', 'opt-out'),
+    choices: (value, fault) => {
+      listOf(oneOf(...DECISIONS))(value, fault)
+      if (Array.isArray(value) && !value.includes('refuse'))
+        fault(`expected "refuse" among them, got ${shown(value)}; refusing cannot be left out`)
+    },
+    categories: listOf(category),
+    record: shape<NonNullable<Config['record']>>(
+      {
+        name: matching('a cookie name of at most 64 letters, digits and -_.', COOKIE_NAME),
+        domain: matching('a domain such as "example.kr"', DOMAIN),
+        days,
+      },
+      {},
+    ),
+    language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
+  },
+  {
+    service: 'write { "service": { "name": "…" } }, or data-service="…" on the tag',
+    policy:
+      'write { "policy": { "url": "/privacy", "version": "2026-11-01" } }, or data-policy and data-policy-version on the tag',
+  },
+)
+
+/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
+export function checkConfig(input: unknown): Fault[] {
+  const faults: Fault[] = []
+  config(input, (message, below = '') => faults.push({ path: below.replace(/^\./, ''), message }))
+  if (!faults.length) {
+    const seen = new Set<string>()
+    for (const [path, id] of idsOf(input as Config)) {
+      if (seen.has(id)) faults.push({ path, message: `expected an id of its own, got ${shown(id)} a second time` })
+      seen.add(id)
+    }
+  }
+  return faults
+}
+
+/** Writes every mistake to the console, once and all together; tells whether there is one. */
+export function reportFaults(input: unknown): boolean {
+  const faults = checkConfig(input)
+  if (faults.length) console.error(`dongui: ${new ConfigError(faults).message}`)
+  return faults.length > 0
+}
+
+/** The id of every category and service, with its path. */
+function idsOf({ categories = [] }: Config): [path: string, id: string][] {
+  return categories.flatMap(({ id, services = [] }, index) => [
+    [`categories[${index}].id`, id],
+    ...services.map((one, at): [string, string] => [`categories[${index}].services[${at}].id`, one.id]),
+  ])
+}
+
+function didYouMean(key: string, known: readonly string[]): string {
+  const near = known.find((each) => each.toLowerCase().startsWith(key.toLowerCase().slice(0, 3)))
+  return near ? `; did you mean "${near}"?` : `; there are ${known.join(', ')}`
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  let text: string
+  try {
+    text = JSON.stringify(value) ?? String(value)
+  } catch {
+    text = 'something that is not JSON'
+  }
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}

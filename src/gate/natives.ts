@@ -1,0 +1,55 @@
+// The browser's own functions, taken before any page script could replace or shadow them. `document.x` and `element.x`
+// are never used on a page's nodes: `<img name=cookie>` or `<input name=insertBefore>` answers there instead (DOM
+// clobbering, as in CVE-2025-48939). Where there is no document, on a server, this module can be imported all the same.
+
+const { bind, call } = Function.prototype
+
+/** A method as a function of its object. Stays right when a page replaces `Function.prototype.call` later. */
+export const free: <Self, Args extends unknown[], Result>(
+  method: (this: Self, ...args: Args) => Result,
+) => (self: Self, ...args: Args) => Result = bind.bind(call) as never
+
+/** A type's prototype; an empty object where the browser (or Node) has no such type. */
+const prototype = <Name extends keyof typeof globalThis>(name: Name) =>
+  (globalThis[name]?.prototype ?? {}) as (typeof globalThis)[Name]['prototype']
+
+const accessor = (owner: object, name: string) => Object.getOwnPropertyDescriptor(owner, name)
+
+/** A getter as a function of its object. */
+const getter = <Value, Self = Node>(owner: object, name: string) =>
+  free(accessor(owner, name)?.get as (this: Self) => Value)
+
+const aDocument = prototype('Document')
+const anElement = prototype('Element')
+const aNode = prototype('Node')
+const aTarget = prototype('EventTarget')
+
+export const { document } = globalThis
+export const readCookies = getter<string>(aDocument, 'cookie')
+export const writeCookie = free(accessor(aDocument, 'cookie')?.set as (this: Document, text: string) => void)
+export const currentScript = getter<Element | null>(aDocument, 'currentScript')
+export const headOf = getter<Element | null>(aDocument, 'head')
+export const readyState = getter<string>(aDocument, 'readyState')
+export const create = free(aDocument.createElement as (this: Document, name: string) => HTMLElement)
+export const findAll = free(aDocument.querySelectorAll as (this: Document, selector: string) => NodeListOf<Element>)
+export const findIn = free(
+  (anElement as Element).querySelectorAll as (this: Element, selector: string) => NodeListOf<Element>,
+)
+export const attribute = free((anElement as Element).getAttribute)
+export const setAttribute = free((anElement as Element).setAttribute)
+export const removeAttribute = free((anElement as Element).removeAttribute)
+export const insertBefore = free((aNode as Node).insertBefore as (this: Node, node: Node, before: Node | null) => Node)
+export const removeChild = free((aNode as Node).removeChild as (this: Node, node: Node) => Node)
+export const clone = free((aNode as Node).cloneNode as (this: Node, isDeep: boolean) => Node)
+export const parentOf = getter<Node | null>(aNode, 'parentNode')
+export const nextOf = getter<Node | null>(aNode, 'nextSibling')
+export const nodeType = getter<number>(aNode, 'nodeType')
+export const isConnected = getter<boolean>(aNode, 'isConnected')
+export const baseUri = getter<string>(aNode, 'baseURI')
+export const textOf = getter<string>(aNode, 'textContent')
+export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')
+export const contentOf = getter<DocumentFragment>(prototype('HTMLTemplateElement'), 'content')
+export const listen = free((aTarget as EventTarget).addEventListener)
+export const unlisten = free((aTarget as EventTarget).removeEventListener)
+export const dispatch = free((aTarget as EventTarget).dispatchEvent)
+export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage') as Storage

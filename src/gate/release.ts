@@ -1,0 +1,169 @@
+// Letting one held element go: the same node, put back as the browser would have met it.
+
+import { DELAYED } from './marked'
+import {
+  attribute,
+  baseUri,
+  clone,
+  contentOf,
+  create,
+  document,
+  findIn,
+  headOf,
+  insertBefore,
+  listen,
+  nextOf,
+  nonceOf,
+  parentOf,
+  removeAttribute,
+  removeChild,
+  setAttribute,
+} from './natives'
+
+/** The longest a script may keep the ones behind it waiting. */
+const SCRIPT_TIMEOUT_MS = 10_000
+
+/** The types under which a browser runs a script. */
+const RUNS = /^(|module|(text|application)\/(x-)?(java|ecma)script)$/i
+
+/** A held script's place in the browser's order. Its real type stands in `data-type`; without one it is a classic script. */
+export function scriptKind(script: Element) {
+  const has = (name: string) => attribute(script, name) !== null
+  const isModule = attribute(script, 'data-type') === 'module'
+  const isExternal = has('src') || has('data-src')
+  /** Fetched or deferred: it does not run in the moment it is put in. */
+  const isLater = isExternal || isModule
+  const isAsync = isLater && has('async')
+  return {
+    isModule,
+    isLater,
+    /** Waits for nobody, and nobody waits for it. */
+    isAsync,
+    /** Runs when the document has been read and the others are through: `defer`, or a module. */
+    isDeferred: !isAsync && (isModule || (isExternal && has('defer'))),
+  }
+}
+
+/**
+ * Puts the same script node back with its real type. A clone would lose its nonce and would run what the browser had
+ * decided not to (a script put in by `innerHTML`). Resolves when the script has run, failed or kept others waiting for
+ * too long; at once for one that nobody waits for.
+ */
+export async function releaseScript(script: HTMLScriptElement): Promise<void> {
+  const { isAsync, isLater } = scriptKind(script)
+  const type = attribute(script, 'data-type')
+  if (type) setAttribute(script, 'type', type)
+  else removeAttribute(script, 'type')
+  restoreAddresses(script)
+  script.async = isAsync
+  const hasRun = new Promise((resolve) => {
+    listen(script, 'load', resolve)
+    listen(script, 'error', resolve)
+    setTimeout(resolve, SCRIPT_TIMEOUT_MS)
+  })
+  if (isLater) putBehind(script, script)
+  else withoutWriting(script)
+  if (isLater && !isAsync) await hasRun
+}
+
+/** Puts a node behind another one; `null` from a fragment leaves the page as it is. */
+function putBehind(node: Node, place: Node): void {
+  const parent = parentOf(place)
+  if (parent) insertBefore(parent, node, nextOf(place))
+}
+
+/**
+ * Puts back an inline script, which may call `document.write`: after a page has loaded, that would replace the whole
+ * page. What it writes goes behind the script instead; where Trusted Types refuse markup from a string, it is dropped.
+ */
+function withoutWriting(script: Element): void {
+  const page = document as unknown as Record<string, unknown>
+  const written: string[] = []
+  const shadows = ['write', 'writeln', 'open', 'close']
+  for (const name of shadows)
+    Object.defineProperty(page, name, {
+      configurable: true,
+      value: (...texts: string[]) => void written.push(...texts),
+    })
+  try {
+    putBehind(script, script)
+  } finally {
+    for (const name of shadows) delete page[name]
+  }
+  try {
+    if (written.length) {
+      const range = new Range()
+      range.selectNode(script)
+      putBehind(range.createContextualFragment(written.join('')), script)
+    }
+  } catch {
+    // Trusted Types: the page stays as it is.
+  }
+}
+
+/**
+ * Fetches a script that is about to be let go, so that a run of them costs one wait and not one each. The link carries
+ * what the request depends on, or the browser would fetch twice.
+ */
+export function preloadScript(script: Element): void {
+  const place = headOf(document)
+  const link = create(document, 'link') as HTMLLinkElement
+  setAttribute(link, 'rel', scriptKind(script).isModule ? 'modulepreload' : 'preload')
+  setAttribute(link, 'as', 'script')
+  setAttribute(link, 'nonce', nonceOf(script))
+  for (const name of ['crossorigin', 'integrity', 'referrerpolicy', 'src']) {
+    const value = attribute(script, name)
+    if (value !== null) setAttribute(link, name === 'src' ? 'href' : name, value)
+  }
+  for (const event of ['load', 'error']) listen(script, event, () => link.remove())
+  if (place) insertBefore(place, link, null)
+}
+
+/** Gives an embed (`iframe`, `img`, `video`, `link` …) and the sources inside it their addresses back. */
+export function releaseEmbed(embed: Element): void {
+  for (const source of [...findIn(embed, 'source,track'), embed]) restoreAddresses(source)
+}
+
+/** Takes an embed's addresses away again: what it shows goes, and it waits as before. */
+export function holdEmbedAgain(embed: Element): void {
+  for (const name of DELAYED) if (attribute(embed, `data-${name}`) !== null) removeAttribute(embed, name)
+}
+
+function restoreAddresses(element: Element): void {
+  for (const name of DELAYED) {
+    const address = attribute(element, `data-${name}`)
+    if (address !== null && (name === 'srcset' || isLoadable(address))) setAttribute(element, name, address)
+  }
+}
+
+/** Whether an address only loads something: `javascript:` and the like are left alone (CVE-2025-31476). */
+function isLoadable(address: string): boolean {
+  try {
+    return /^(https?|blob|data|file):/.test(new URL(address, baseUri(document)).href)
+  } catch {
+    return false // not an address at all
+  }
+}
+
+/**
+ * Puts a copy of a template's content behind it. Its scripts are turned into held ones that wait for `condition`, so
+ * that they run in order and by the same rules as all others. Returns what takes the content away again.
+ */
+export function releaseTemplate(template: Element, condition: string): () => void {
+  const content = clone(contentOf(template), true) as DocumentFragment
+  for (const script of content.querySelectorAll('script:not([data-consent])')) {
+    const type = attribute(script, 'type') ?? ''
+    if (!RUNS.test(type)) continue
+    setAttribute(script, 'data-type', type)
+    setAttribute(script, 'type', 'text/plain')
+    setAttribute(script, 'data-consent', condition)
+  }
+  const nodes = [...content.childNodes]
+  putBehind(content, template)
+  return () => {
+    for (const node of nodes) {
+      const parent = parentOf(node)
+      if (parent) removeChild(parent, node)
+    }
+  }
+}

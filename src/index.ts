@@ -1,0 +1,47 @@
+// The npm door: `createConsent` starts on this page; views, words and guides arrive by literal imports of the bundler.
+
+import { type Consent, type Load, type Parts, startConsent } from './consent'
+import { ConfigError, checkConfig } from './core/check'
+import { type Config, siteFrom } from './core/config'
+
+export type { Choice, Consent, ConsentEvents, Report, View } from './consent'
+export type { Fault } from './core/check'
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config'
+export type { ConsentRecord } from './core/record'
+export type { Action } from './gate'
+export { ConfigError }
+
+/**
+ * Starts the gate on this page and shows the notice when the visitor has not chosen. Call it before any vendor's code.
+ * A second call, or a tag in the page, gets the same handle. Throws `ConfigError`, listing every mistake at once.
+ *
+ * @param options.nonce the nonce of your Content-Security-Policy: only held scripts that carry it are then let go
+ */
+export function createConsent(config: Config, options: { nonce?: string } = {}): Consent {
+  const faults = checkConfig(config)
+  if (faults.length) throw new ConfigError(faults)
+  return startConsent(siteFrom(config), { load: load as Load, languages: ['en', 'ko'], nonce: options.nonce ?? '' })
+}
+
+const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  en: () => import('./locales/en'),
+  ko: () => import('./locales/ko'),
+}
+
+async function load(part: keyof Parts & string): Promise<unknown> {
+  const [kind, language = 'en'] = part.split('/')
+  switch (kind) {
+    case 'ui':
+      return import('./ui')
+    case 'settings':
+      return import('./ui/Settings')
+    case 'refusal':
+      return import('./ui/Refusal')
+    case 'record':
+      return import('./ui/RecordView')
+    case 'guides':
+      return { default: (await import('./guides')).guidesIn(language) }
+    default:
+      return WORDS[language]?.()
+  }
+}

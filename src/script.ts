@@ -1,0 +1,116 @@
+// The <script> door: finds its own address and configuration, starts, and answers the calls queued before it ran.
+
+import type { Consent, Load } from './consent'
+import { startConsent } from './consent'
+import { type Site, siteFrom } from './core/config'
+import {
+  attribute,
+  create,
+  currentScript,
+  findAll,
+  headOf,
+  insertBefore,
+  listen,
+  nonceOf,
+  document as page,
+  setAttribute,
+  textOf,
+} from './gate/natives'
+
+/** Put in by the build: the folder of this version's parts, their integrity hashes, and the languages there are. */
+declare const __FOLDER__: string
+declare const __HASHES__: Readonly<Record<string, string>>
+declare const __LANGUAGES__: readonly string[]
+
+declare global {
+  interface Window {
+    dongui?: Consent
+    donguiQueue?: { push(...calls: ((consent: Consent) => void)[]): unknown }
+  }
+}
+
+const tag = currentScript(page)
+const own = (name: string) => (tag && attribute(tag, name)) ?? undefined
+const nonce = tag ? nonceOf(tag) : ''
+const base = new URL(own('data-base') ?? '.', own('src') ? new URL(own('src') ?? '', location.href) : location.href)
+
+const config = ownersConfig()
+const site = read()
+start(site ?? fallback())
+// Production pays for no explanations: there a mistake is found when the gate itself would trip over it.
+if (!site || /^(|localhost|127\..*|\[::1\]|.*\.(localhost|local|test))$/.test(location.hostname)) void check()
+
+function start(on: Site) {
+  const consent = startConsent(on, { load: load as Load, languages: __LANGUAGES__, nonce })
+  window.dongui = consent
+  const queued = window.donguiQueue
+  // A late listener of 'ready' is called at once, and what it throws is its own affair.
+  const push = (...calls: ((consent: Consent) => void)[]) => {
+    for (const call of calls) consent.on('ready', () => call(consent))
+  }
+  window.donguiQueue = { push }
+  if (Array.isArray(queued)) push(...queued)
+}
+
+/** Attributes of the tag, then the JSON block, whose keys win. A block that is not JSON stands for itself. */
+function ownersConfig(): unknown {
+  const [block] = findAll(page, 'script[type="application/json"][data-dongui="config"]')
+  const [name, url, language] = ['service', 'policy', 'language'].map((each) => own(`data-${each}`))
+  const fromTag = {
+    ...(name && { service: { name } }),
+    ...(url && { policy: { url, version: own('data-policy-version') } }),
+    ...(language && { language }),
+  }
+  try {
+    return block ? { ...fromTag, ...JSON.parse(textOf(block)) } : fromTag
+  } catch (error) {
+    return `${error}`
+  }
+}
+
+function read(): Site | undefined {
+  try {
+    return siteFrom(config)
+  } catch {
+    return undefined // check() says what is wrong
+  }
+}
+
+/** With a wrong configuration everything marked is held, and the notice speaks for the host. */
+function fallback(): Site {
+  return siteFrom({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
+}
+
+/** Lists the owner's mistakes, and starts over without that configuration where the gate had taken it. */
+async function check() {
+  const { reportFaults } = (await load('check')) as typeof import('./core/check')
+  if (reportFaults(config) && site) {
+    window.dongui?.destroy()
+    start(fallback())
+  }
+}
+
+/** The gate carries the hashes of what a first visit needs; `ui` brings the others'. */
+async function load(part: string): Promise<unknown> {
+  const hash = __HASHES__[part] ?? ((await load('ui')) as { hashes: Record<string, string> }).hashes[part] ?? ''
+  return importPinned(new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href, hash)
+}
+
+/**
+ * Imports a module only if it is the file that was built. Chromium and Firefox check the hash of a preloaded module;
+ * WebKit does not, but checks a module script's. `import` then takes what was fetched.
+ */
+async function importPinned(url: string, integrity: string): Promise<unknown> {
+  const isWebKit = navigator.vendor.startsWith('Apple')
+  const pin = create(page, isWebKit ? 'script' : 'link')
+  const attributes = isWebKit ? { type: 'module', src: url } : { rel: 'modulepreload', href: url }
+  for (const [name, value] of Object.entries({ integrity, crossorigin: '', nonce, ...attributes }))
+    setAttribute(pin, name, value)
+  await new Promise((resolve, reject) => {
+    listen(pin, 'load', resolve)
+    listen(pin, 'error', () => reject(url))
+    insertBefore(headOf(page) ?? page, pin, null)
+  })
+  pin.remove()
+  return import(/* @vite-ignore */ url)
+}

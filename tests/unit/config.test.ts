@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { ConfigError, checkConfig } from '../../src/core/check'
+import { siteFrom } from '../../src/core/config'
+import { exampleConfig } from '../support/example'
+
+const smallest = { service: { name: 'Example Mail' }, policy: { url: '/privacy', version: '2026-11-01' } }
+
+test('the smallest configuration is filled in with defaults', () => {
+  expect(checkConfig(smallest)).toEqual([])
+  expect(siteFrom(smallest)).toMatchObject({
+    mode: 'opt-in',
+    choices: ['allow', 'refuse', 'ask'],
+    language: 'auto',
+    record: { name: 'dongui', days: 180 },
+    categories: [
+      { id: 'necessary', required: true, services: [] },
+      { id: 'analytics', required: false, services: [] },
+      { id: 'personalization', required: false, services: [] },
+      { id: 'marketing', required: false, services: [] },
+    ],
+  })
+})
+
+test('categories without a required one get the necessary one in front', () => {
+  const { categories } = siteFrom({ ...smallest, categories: [{ id: 'ads' }] })
+  expect(categories.map(({ id, required }) => [id, required])).toEqual([
+    ['necessary', true],
+    ['ads', false],
+  ])
+})
+
+test('all mistakes are listed at once, each with its path, what was expected, what was there and the remedy', () => {
+  const faults = checkConfig({
+    service: { name: '' },
+    policy: { url: 'javascript:alert(1)' },
+    choices: ['allow', 'ask'],
+    categories: [
+      { id: 'necessary', required: true },
+      { id: 'Ads & more', services: [{ id: 'x', name: 'X', cookies: [{ name: '*', days: '13 months' }] }] },
+    ],
+    catgories: [],
+  })
+  expect(new ConfigError(faults).message).toMatchInlineSnapshot(`
+    "8 mistakes in the consent configuration
+      service.name                               expected a text, got ""
+      policy.url                                 expected an http(s) address or a path such as "/privacy", got "javascript:alert(1)"
+      policy.version                             is missing; write the date of the policy, such as "2026-11-01": a new one asks visitors again
+      choices                                    expected "refuse" among them, got ["allow","ask"]; refusing cannot be left out
+      categories[1].id                           expected lower-case letters, digits and hyphens such as "ads", at most 32, got "Ads & more"
+      categories[1].services[0].cookies[0].name  expected a name or a glob such as "_ga*", never "*" alone, got "*"
+      categories[1].services[0].cookies[0].days  expected whole days, 1 to 400 (RFC 6265bis), got "13 months"; write 395
+      catgories                                  is not a key here; did you mean "categories"?"
+  `)
+})
+
+test('an id that stands twice is a mistake, also between a category and a service', () => {
+  const config = { ...smallest, categories: [{ id: 'ads', services: [{ id: 'ads', name: 'Ads' }] }] }
+  expect(checkConfig(config)).toEqual([
+    { path: 'categories[0].services[0].id', message: 'expected an id of its own, got "ads" a second time' },
+  ])
+  expect(() => siteFrom(config)).toThrow(TypeError)
+})
+
+test('something that is no configuration at all is one mistake', () => {
+  for (const nothing of [null, 'SyntaxError: Unexpected token', 3, []]) expect(checkConfig(nothing)).toHaveLength(1)
+})
+
+test('keys of the prototype are unknown keys, and are not looked up', () => {
+  const config = JSON.parse(`{ "__proto__": { "mode": "opt-out" }, "constructor": 1 }`)
+  expect(checkConfig({ ...smallest, ...config }).map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
+  const site = siteFrom(JSON.parse(JSON.stringify(smallest).replace('{', '{"__proto__":{"mode":"opt-out"},')))
+  expect(site.mode).toBe('opt-in')
+})
+
+test('what the gate depends on is never taken when it is wrong', () => {
+  const { categories: _, ...rest } = exampleConfig
+  for (const wrong of [
+    { ...rest, policy: { url: '/', version: 'two words' } },
+    { ...rest, mode: 'opt' },
+    { ...rest, choices: ['allow'] },
+    { ...rest, choices: 'refuse them all' },
+    { ...rest, record: { name: 'a b' } },
+    { ...rest, record: { days: 0 } },
+    { ...rest, record: { domain: 'example.kr; path=/x' } },
+    { ...rest, categories: {} },
+    { ...rest, categories: [{ id: 'ads', required: 'false' }] },
+    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one' }, { id: 'one' }] }] },
+    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', cookies: [{ name: 3 }] }] }] },
+    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', cookies: [{ name: 'x', kind: 'jar' }] }] }] },
+  ]) {
+    expect(() => siteFrom(wrong), JSON.stringify(wrong)).toThrow()
+    expect(checkConfig(wrong)).not.toEqual([])
+  }
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { siteFrom } from '../../src/core/config'
+import { decisionOn } from '../../src/core/decision'
+import { textIn } from '../../src/core/text'
+import { exampleConfig, exampleRecord, exampleSite } from '../support/example'
+
+const ids = ['necessary', 'mail', 'analytics', 'stats', 'visits', 'personalization', 'assistant', 'unheard-of']
+const decisions = (...[site, record]: [typeof exampleSite, typeof exampleRecord | null]) =>
+  Object.fromEntries(ids.map((id) => [id, decisionOn(site, record, id)]))
+
+test('before a choice only what is necessary is allowed', () => {
+  expect(decisions(exampleSite, null)).toEqual({
+    necessary: 'allow',
+    mail: 'allow',
+    analytics: 'refuse',
+    stats: 'refuse',
+    visits: 'refuse',
+    personalization: 'refuse',
+    assistant: 'refuse',
+    'unheard-of': 'refuse',
+  })
+})
+
+test('where the owner chose opt-out, declared services are allowed until they are refused', () => {
+  const site = siteFrom({ ...exampleConfig, mode: 'opt-out' })
+  expect(decisions(site, null)).toMatchObject({ analytics: 'allow', assistant: 'allow', 'unheard-of': 'refuse' })
+})
+
+test('a service is decided as its category, unless it was decided by itself', () => {
+  expect(decisions(exampleSite, exampleRecord)).toMatchObject({
+    analytics: 'allow',
+    stats: 'allow',
+    visits: 'refuse',
+    personalization: 'ask',
+    assistant: 'ask',
+    'unheard-of': 'refuse',
+  })
+})
+
+test('what a record does not speak of is refused', () => {
+  expect(decisionOn(exampleSite, { ...exampleRecord, categories: {}, services: {} }, 'analytics')).toBe('refuse')
+})
+
+test('a text is given in the language asked for, one near to it, English, or whatever there is', () => {
+  const text = { ko: '통계', en: 'Statistics', 'pt-BR': 'Estatísticas' }
+  expect(textIn(text, 'ko')).toBe('통계')
+  expect(textIn(text, 'ko-KR')).toBe('통계')
+  expect(textIn(text, 'pt')).toBe('Estatísticas')
+  expect(textIn(text, 'de')).toBe('Statistics')
+  expect(textIn({ ko: '통계' }, 'de')).toBe('통계')
+  expect(textIn('Statistics', 'ko')).toBe('Statistics')
+  expect(textIn(undefined, 'ko')).toBeUndefined()
+})
