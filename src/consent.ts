@@ -67,7 +67,7 @@ export interface Consent {
 export interface Parts {
   ui: { mount(context: UiContext): Ui }
   /** What the three views below stand in. */
-  panel: typeof import('./ui/panel')
+  dialog: typeof import('./ui/Dialog')
   settings: typeof import('./ui/Settings')
   refusal: typeof import('./ui/Refusal')
   record: typeof import('./ui/RecordView')
@@ -299,13 +299,9 @@ export function startConsent(site: Site, { load, languages, nonce }: Door): Cons
   return consent
 }
 
-/** 128 random bits as 22 characters of base64url. */
+/** 128 random bits in base 36. */
 function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .slice(0, 22)
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('')
 }
 
 export type { Decision, Site }

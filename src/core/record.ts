@@ -4,7 +4,7 @@ import { DECISIONS, type Decision, type Site } from './config'
 
 /** One visitor's choice on one device. Holds nothing that names the visitor: `id` is random, made when it is saved. */
 export interface ConsentRecord {
-  /** 22 characters of base64url: 128 random bits. */
+  /** 128 random bits in base 36. */
   id: string
   /** Whole seconds since 1970-01-01 UTC. */
   savedAt: number
@@ -24,7 +24,7 @@ const DAY_S = 86_400
  * Writes a record as cookie text, only with octets a cookie value may have (RFC 6265 §4.1.1):
  *
  *     record    = "1" "!" id "!" time "!" policy "!" purposes "!" decisions "!" decisions "!" sum
- *     id        = 22 base64url characters
+ *     id        = 4 to 28 of a-z and 0-9
  *     time      = seconds since 1970, base 36
  *     policy    = the policy's version: letters, digits, "_", ".", "+", ":", "-"
  *     decisions = *( ("a" / "r" / "k") id-of-category-or-service "~" )
@@ -56,7 +56,7 @@ export function parseRecord(text: string): ConsentRecord | null {
     categories: parseDecisions(categories),
     services: parseDecisions(services),
   }
-  return /^[\w-]{22}$/.test(id) && record.savedAt >= 0 && formatRecord(record) === text ? record : null
+  return /^[0-9a-z]{4,28}$/.test(id) && record.savedAt >= 0 && formatRecord(record) === text ? record : null
 }
 
 function parseDecisions(text: string): Record<string, Decision> {

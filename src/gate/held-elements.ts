@@ -47,8 +47,9 @@ export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOpti
   }
   const mayRun = (script: Element) => !nonce || nonceOf(script) === nonce
 
-  const collect = () => {
-    for (const element of findAll(document, MARKED)) {
+  /** Takes what is allowed into a queue, and reports once what is held. */
+  const consider = (elements: Iterable<Element>) => {
+    for (const element of elements) {
       const kind = waitingKind(element)
       if (kind && isApplied && isAllowed(element)) {
         taken.add(element)
@@ -59,10 +60,11 @@ export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOpti
         if (condition) acted('held', element, kind, condition)
       }
     }
-    if (!isWorking) void work()
+    void work()
   }
 
   const work = async () => {
+    if (isWorking) return
     isWorking = true
     for (let startedAt = -SLICE_MS; !isStopped; ) {
       const element = queue.shift() ?? (readyState(document) === 'loading' ? undefined : deferred.shift())
@@ -112,13 +114,17 @@ export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOpti
         }
   }
 
+  // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
   const observer = new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
-      for (const node of addedNodes as NodeListOf<Element>)
-        if (nodeType(node) === 1 && (waitingKind(node) || [...findIn(node, MARKED)].some(waitingKind))) return collect()
+      for (const node of addedNodes as NodeListOf<Element>) {
+        if (nodeType(node) !== 1) continue
+        if (kindOf(node)) consider([node])
+        consider(findIn(node, MARKED))
+      }
   })
   observer.observe(document, { childList: true, subtree: true })
-  listen(document, 'readystatechange', collect)
+  listen(document, 'readystatechange', work)
 
   return {
     apply() {
@@ -129,12 +135,12 @@ export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOpti
           taken.delete(element)
           hold()
         }
-      collect()
+      consider(findAll(document, MARKED))
     },
     stop() {
       isStopped = true
       observer.disconnect()
-      unlisten(document, 'readystatechange', collect)
+      unlisten(document, 'readystatechange', work)
     },
   }
 }

@@ -12,9 +12,10 @@ export interface Jar {
   write(text: string, endsAtMs: number): boolean
 }
 
-/** Never throws: storage that is blocked keeps nothing. */
+/**
+ * Never throws: storage that is blocked keeps nothing. A record has only characters that js-cookie leaves as they are.
+ */
 export function createJar({ name, domain }: Site['record']): Jar {
-  const jar = Cookies.withConverter<string>({ write: (text) => text })
   const read = () => {
     try {
       const [, text = null, second] = `; ${readCookies(document)}`.split(`; ${name}=`)
@@ -27,7 +28,7 @@ export function createJar({ name, domain }: Site['record']): Jar {
     read,
     write(text, endsAtMs) {
       try {
-        jar.set(name, text, {
+        Cookies.set(name, text, {
           expires: new Date(endsAtMs),
           sameSite: 'lax',
           secure: location.protocol === 'https:',

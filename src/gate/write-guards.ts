@@ -1,7 +1,7 @@
 // What stands between a page's scripts and the device: each write is judged by its name before the browser sees it.
 
 import type { StoredKind } from '../core/config'
-import { getItem, setItem } from './natives'
+import { free, getItem, readCookies, setItem } from './natives'
 
 /** Whether a name may be stored now. */
 export type Judge = (kind: StoredKind, name: string) => boolean
@@ -37,8 +37,8 @@ export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGu
   const kindOf = (area: unknown) => (area === session ? 'session' : 'local')
   const accessors = new Map<string, () => void>()
   const guards = [
-    wrap(Document.prototype, 'cookie', 'set', (_document, text) => judge('cookie', cookieNameOf(text))),
-    wrap(areas, 'setItem', 'value', (area, name) => judge(kindOf(area), name)),
+    wrap(Document.prototype, 'cookie', 'set', readCookies, (_document, text) => judge('cookie', cookieNameOf(text))),
+    wrap(areas, 'setItem', 'value', free(getItem), (area, name) => judge(kindOf(area), name)),
   ]
 
   const guardProperty = (name: string) => {
@@ -68,8 +68,17 @@ export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGu
   }
 }
 
-/** Puts a judge before a native method or setter whose first argument tells the name; returns what takes it off. */
-function wrap(owner: object, key: string, part: 'value' | 'set', passes: (self: unknown, name: string) => boolean) {
+/**
+ * Puts a judge before a native method or setter whose first argument tells the name; returns what takes it off. A refused
+ * call reads instead: on a wrong `this`, or where storage is blocked, that throws what the write would have thrown.
+ */
+function wrap<Self>(
+  owner: object,
+  key: string,
+  part: 'value' | 'set',
+  readInstead: (self: Self, name: string) => unknown,
+  passes: (self: Self, name: string) => boolean,
+) {
   const descriptor = Object.getOwnPropertyDescriptor(owner, key) ?? {}
   const native = descriptor[part]
   const { apply } = Reflect
@@ -79,7 +88,7 @@ function wrap(owner: object, key: string, part: 'value' | 'set', passes: (self: 
       // Calls that the browser refuses anyway (too few arguments, a symbol) go on to its own exception.
       if (args.length >= native.length && typeof args[0] !== 'symbol') {
         args[0] = `${args[0]}`
-        if (!passes(self, args[0])) return undefined
+        if (!passes(self, args[0])) return void readInstead(self, args[0])
       }
       return apply(target, self, args)
     },

@@ -1,0 +1,93 @@
+// Builds what is shipped: dist/tag (dongui.js and its parts, each pinned by hash) and dist/npm (modules and types).
+// The parts lie in a folder named by their content, so they never change under an address; the gate is built last,
+// because it carries their hashes.
+
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+/** Parts whose hash the gate itself carries, because a first visit needs them at once. The others' are in `ui.js`. */
+const FIRST = /^(?:ui|words-.*)$/
+
+const { build, createServer } = await import('vite')
+
+rmSync(dist, { recursive: true, force: true })
+
+const parts = await dataParts()
+for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'check'])
+  Object.assign(parts, await outputOf(mode))
+const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
+const hashesOf = (wanted) =>
+  Object.fromEntries(
+    Object.entries(parts)
+      .filter(([name]) => wanted(name))
+      .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
+  )
+parts.ui += `export const hashes=${JSON.stringify(hashesOf((name) => !FIRST.test(name)))}`
+mkdirSync(join(dist, 'tag', folder), { recursive: true })
+for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
+
+const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
+const { script } = await outputOf('gate', {
+  __FOLDER__: JSON.stringify(folder),
+  __HASHES__: JSON.stringify(hashesOf((name) => FIRST.test(name))),
+  __LANGUAGES__: JSON.stringify(languages.sort()),
+})
+writeFileSync(join(dist, 'tag', 'dongui.js'), script)
+
+await build({ mode: 'npm', root })
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'src')], {
+  stdio: 'inherit',
+})
+
+const sizes = Object.fromEntries(
+  [['dongui', script], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
+)
+writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
+console.log('brotli bytes:', sizes)
+console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
+
+/** Builds in memory: names of the chunks without their ending, and their code. */
+async function outputOf(mode, define = {}) {
+  const { output } = [await build({ mode, root, define })].flat()[0]
+  return Object.fromEntries(output.map(({ fileName, code }) => [fileName.replace(/\.js$/, ''), code]))
+}
+
+/** Words and guides, one module a language: the part a first visit needs, the rest, and the guides. */
+async function dataParts() {
+  const server = await createServer({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    server: { middlewareMode: true, ws: false },
+  })
+  const data = {}
+  const asModule = (value) => `export default ${JSON.stringify(value)}`
+  try {
+    const { guidesIn } = await server.ssrLoadModule('/src/guides/index.ts')
+    for (const file of readdirSync(join(root, 'src/locales'))) {
+      const language = file.replace(/\.ts$/, '')
+      if (language === 'messages') continue
+      const { notice, categories, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      data[`words-${language}`] = asModule({ notice, categories })
+      data[`more-${language}`] = asModule(more)
+      data[`guides-${language}`] = asModule(guidesIn(language))
+    }
+  } finally {
+    await server.close()
+  }
+  return data
+}
+
+function digest(text, encoding) {
+  return createHash('sha256').update(text).digest(encoding)
+}
+
+function brotli(code) {
+  return brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+}

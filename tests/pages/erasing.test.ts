@@ -1,0 +1,73 @@
+// What is refused and stored all the same is erased when it is seen.
+
+import { expect, test } from 'vitest'
+import { createSite, openPage, openSite, pageText } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+test('cookies that the server sets for a refused service are gone when the page has loaded', async () => {
+  const site = await createSite()
+  const html = pageText('', { config: storyConfig })
+  site.page('/deep/page/', html, {
+    headers: {
+      'set-cookie': [
+        'visitor=1',
+        '_st_a=1; path=/deep',
+        '_st_b=1; path=/deep/page/',
+        'session=1',
+        'visits=1; max-age=99999',
+      ],
+    },
+  })
+  const page = await openSite(site, '/deep/page/')
+  expect(await page.cookies()).toEqual(['session'])
+})
+
+test('a cookie on the parent domain is found and erased', async () => {
+  const site = await createSite()
+  const www = site.subdomain('www')
+  www.page('/', pageText('', { config: storyConfig }), { headers: { 'set-cookie': `visitor=1; domain=${site.name}` } })
+  const page = await openSite({ ...site, ...www, origin: www.origin })
+  expect(await page.cookies()).toEqual([])
+})
+
+test('withdrawing erases what was stored while it was allowed, and says so by name', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.choose('allow')
+  await page.evaluate(() => {
+    document.cookie = 'visitor=secret; path=/'
+    localStorage.setItem('stats-queue', 'secret')
+    sessionStorage.setItem('stats-tab', 'secret')
+    localStorage.setItem('own', '1')
+  })
+  await page.withdraw()
+  expect(await page.cookies()).toEqual(['dongui'])
+  expect(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([['own'], []])
+  const report = await page.evaluate(() => window.dongui?.report())
+  expect(report?.erased).toEqual([
+    { id: 'stats', name: 'visitor', kind: 'cookie' },
+    { id: 'stats', name: 'stats-queue', kind: 'local' },
+    { id: 'stats', name: 'stats-tab', kind: 'session' },
+  ])
+  expect(JSON.stringify(report)).not.toContain('secret')
+})
+
+test('what a script stored before the gate is erased when the gate starts', async () => {
+  const page = await openPage('', { config: storyConfig, tag: false })
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1'
+    localStorage.setItem('stats-other', '1')
+  })
+  page.site.page('/', pageText('', { config: storyConfig }))
+  await page.reload()
+  await page.shows(['', 0], () => [document.cookie, localStorage.length])
+})
+
+test('a cookie that comes back behind our back is erased again', async () => {
+  const site = await createSite()
+  site.file('/track', '', { headers: { 'set-cookie': 'visitor=1; path=/' } })
+  const page = await openPage('', { config: storyConfig, site })
+  await page.choose('refuse')
+  await page.evaluate(() => fetch('/track').then(() => null))
+  await page.requested('/track')
+  await page.shows(false, () => document.cookie.includes('visitor'))
+})

@@ -1,0 +1,222 @@
+// Marked elements: no request and no run before consent; then once, in document order.
+
+import { expect, test } from 'vitest'
+import { createSite, openPage } from '../support/story'
+
+const held = (text: string, attributes = '') =>
+  `<script type="text/plain" data-consent="analytics" ${attributes}>${text}</script>`
+
+test('a script waits until its category is allowed', async () => {
+  const page = await openPage(held('ran = true'))
+  await page.sees({ ran: undefined })
+  await page.choose({ analytics: 'allow' })
+  await page.sees({ ran: true })
+})
+
+test('refusing, and choosing to be asked, keep a script waiting, also after a reload', async () => {
+  for (const choice of ['refuse', 'ask'] as const) {
+    const page = await openPage(held('ran = true'))
+    await page.choose(choice)
+    await page.sees({ ran: undefined })
+    await page.reload()
+    await page.sees({ ran: undefined, 'dongui.record.categories.analytics': choice })
+  }
+})
+
+test('an external script is not even requested before it is allowed, and once after', async () => {
+  const site = await createSite()
+  site.file('/stats.js', 'ran = (window.ran ?? 0) + 1')
+  const page = await openPage(held('', 'src="/stats.js"'), { site })
+  await page.requested('/stats.js', 0)
+  await page.choose('allow')
+  await page.sees({ ran: 1 })
+  await page.settled()
+  expect(site.count('/stats.js')).toBe(1)
+})
+
+test('scripts run in document order, however long one of them takes to arrive', async () => {
+  const site = await createSite()
+  let letFirstGo: () => void = () => undefined
+  const release = new Promise<void>((resolve) => {
+    letFirstGo = resolve
+  })
+  site.file('/first.js', 'log.push("first")', { release })
+  site.file('/second.js', 'log.push("second")')
+  site.file('/module.js', 'log.push("module")')
+  site.file('/deferred.js', 'log.push("deferred")')
+  site.file('/async.js', 'log.push("async")')
+  const page = await openPage(
+    `<script>log = []</script>
+    ${held('', 'src="/module.js" data-type="module"')}
+    ${held('', 'src="/deferred.js" defer')}
+    ${held('', 'src="/first.js"')}
+    ${held('log.push("inline after first")')}
+    ${held('', 'src="/second.js"')}
+    ${held('', 'src="/async.js" async')}
+    ${held('', 'src="/missing.js" onerror="log.push(\'missing\')"')}
+    ${held('throw new Error("vendor")')}
+    ${held('log.push("last " + document.currentScript.dataset.consent)')}`,
+    { site, errors: 'expected' },
+  )
+  await page.choose('allow')
+  await page.requested('/second.js') // it is fetched ahead, while the first keeps everybody waiting
+  await page.sees({ log: [] })
+  letFirstGo()
+  await page.shows(['first', 'inline after first', 'second', 'missing', 'last analytics', 'module', 'deferred'], () =>
+    (window as unknown as { log: string[] }).log.filter((each) => each !== 'async'),
+  )
+  await page.shows(true, () => (window as unknown as { log: string[] }).log.includes('async'))
+})
+
+test('a script whose integrity does not fit does not run, and those behind it do', async () => {
+  const site = await createSite()
+  site.file('/stats.js', 'ran = true')
+  const page = await openPage(held('', 'src="/stats.js" integrity="sha256-AAAA" crossorigin') + held('after = true'), {
+    site,
+    errors: 'expected',
+  })
+  await page.choose('allow')
+  await page.sees({ ran: undefined, after: true })
+})
+
+test('data that only looks like a script stays data', async () => {
+  const page = await openPage(`<script type="application/ld+json" data-consent="analytics">{"a":1}</script>`)
+  await page.choose('allow')
+  await page.shows('application/ld+json', () => document.querySelector('[data-consent]')?.getAttribute('type'))
+})
+
+test('a late script that writes into the document does not wipe the page', async () => {
+  const page = await openPage(
+    `<main>the page</main>${held('document.write("<b id=written>here</b>"); document.close(); ran = true')}`,
+  )
+  await page.choose('allow')
+  await page.sees({ ran: true })
+  await page.shows(['the page', 'here', 'SCRIPT'], () => [
+    document.querySelector('main')?.textContent,
+    document.querySelector('#written')?.textContent,
+    document.querySelector('#written')?.previousElementSibling?.tagName,
+  ])
+})
+
+test('an embed has no address before it is allowed, gets it then, and loses it again when it is withdrawn', async () => {
+  const site = await createSite()
+  site.page('/map', 'a map')
+  site.file('/pixel.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  const page = await openPage(
+    `<iframe data-consent="personalization" data-src="/map" title="map"></iframe>
+     <img data-consent="personalization" data-src="/pixel.svg" data-srcset="/pixel.svg 2x" alt="">
+     <a></a>`,
+    { site },
+  )
+  await page.requested('/map', 0)
+  await page.requested('/pixel.svg', 0)
+  await page.choose({ personalization: 'allow' })
+  await page.requested('/map', 1)
+  await page.requested('/pixel.svg', 1)
+  await page.withdraw()
+  await page.shows([null, null, null], () => [
+    ...[...document.querySelectorAll('[data-consent]')].map((each) => each.getAttribute('src')),
+    document.querySelector('img')?.getAttribute('srcset') ?? null,
+  ])
+  await page.choose('allow')
+  await page.requested('/map', 2)
+})
+
+test('an address that would run code is never restored', async () => {
+  const page = await openPage(`<iframe data-consent="analytics" data-src="java
+script:parent.ran=true" title="x"></iframe><iframe data-consent="analytics" data-src=" JavaScript:parent.ran=true" title="y"></iframe>`)
+  await page.choose('allow')
+  await page.sees({ ran: undefined })
+  await page.shows([null, null], () => [...document.querySelectorAll('iframe')].map((each) => each.getAttribute('src')))
+})
+
+test('a template around any markup stays closed before, and its content goes again when it is withdrawn', async () => {
+  const site = await createSite()
+  site.file('/inside.js', 'log.push("external")')
+  const page = await openPage(
+    `<script>log = []</script>
+    <template data-consent="analytics"><p>inside</p><script src="/inside.js"></script><script>log.push('inline')</script>
+    <script type="module">log.push('module')</script></template>`,
+    { site },
+  )
+  await page.requested('/inside.js', 0)
+  await page.sees({ log: [] })
+  await page.choose('allow')
+  await page.sees({ log: ['external', 'inline', 'module'] })
+  await page.shows('inside', () => document.querySelector('p')?.textContent)
+  await page.withdraw()
+  await page.shows(null, () => document.querySelector('p'))
+})
+
+test('what is inserted later is held too, by any way of inserting, and let go when it is allowed', async () => {
+  const page = await openPage('<div id="app"></div>')
+  const insert = () => {
+    const app = document.querySelector('#app')
+    const made = document.createElement('script')
+    made.type = 'text/plain'
+    made.dataset.consent = 'analytics'
+    made.textContent = 'ranMade = true'
+    app?.append(made)
+    app?.insertAdjacentHTML(
+      'beforeend',
+      '<i><script type="text/plain" data-consent="analytics">ranHtml = true</script></i>',
+    )
+  }
+  await page.evaluate(insert)
+  await page.sees({ ranMade: undefined, ranHtml: undefined })
+  await page.choose('allow')
+  await page.sees({ ranMade: true })
+  await page.evaluate(() => void Object.assign(window, { ranMade: 0 }))
+  await page.evaluate(insert)
+  await page.sees({ ranMade: true })
+})
+
+test('a script waits for a service as well as for a category, and for all of several', async () => {
+  const { storyConfig } = await import('../support/story-config')
+  const wait = (condition: string, name: string) =>
+    `<script type="text/plain" data-consent="${condition}">${name} = true</script>`
+  const page = await openPage(
+    wait('stats', 'service') + wait('analytics assistant', 'both') + wait('nobody-declared-this', 'unknown'),
+    { config: storyConfig },
+  )
+  await page.choose({ stats: 'allow' })
+  await page.sees({ service: true, both: undefined, unknown: undefined })
+  await page.choose({ analytics: 'allow' })
+  await page.sees({ both: undefined })
+  await page.choose({ assistant: 'allow' })
+  await page.sees({ both: true, unknown: undefined })
+})
+
+test('markup of other tools is understood', async () => {
+  const page = await openPage(`
+    <script type="text/plain" data-category="analytics">a = 1</script>
+    <script type="text/plain" data-cookieconsent="statistics">b = 1</script>
+    <script type="text/plain" data-name="analytics">c = 1</script>
+    <script type="text/plain" class="optanon-category-C0002">d = 1</script>
+    <p data-category="analytics" data-name="x">not a held element</p>`)
+  await page.sees({ a: undefined, b: undefined, c: undefined, d: undefined })
+  await page.choose({ analytics: 'allow' })
+  await page.sees({ a: 1, b: 1, c: 1, d: 1 })
+})
+
+test('with a nonce on the tag only scripts that carry it are let go', async () => {
+  const page = await openPage(
+    `<script type="text/plain" data-consent="analytics" nonce="abc">ran = true</script>
+     <script type="text/plain" data-consent="analytics">injected = true</script>`,
+    {
+      tag: 'nonce="abc"',
+      headers: {
+        'Content-Security-Policy':
+          "default-src 'self'; script-src 'nonce-abc' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'",
+      },
+    },
+  )
+  await page.choose('allow')
+  await page.sees({ ran: true, injected: undefined })
+})
+
+test('ten thousand scripts run in order, and the page answers meanwhile', async () => {
+  const page = await openPage(`<script>count = 0</script>${held('count++').repeat(10_000)}`)
+  await page.choose('allow')
+  await page.sees({ count: 10_000 })
+})

@@ -1,0 +1,52 @@
+// Tabs, and pages that come back, agree.
+
+import { expect, test } from 'vitest'
+import { openPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+const script = '<script type="text/plain" data-consent="stats">ran = true</script>'
+
+test('what is allowed in one tab runs in the other, and its notice goes', async () => {
+  const one = await openPage(script, { config: storyConfig })
+  const other = await one.inAnotherTab()
+  await one.seesView('notice')
+  await other.seesView('notice')
+  await one.press('allow', { view: 'notice' })
+  await other.sees({ ran: true, 'dongui.record.categories.analytics': 'allow' })
+  await other.seesNoView()
+})
+
+test('a withdrawal in one tab closes the other, and erases what it stores', async () => {
+  const one = await openPage('', { config: storyConfig })
+  await one.choose('allow')
+  const other = await one.inAnotherTab()
+  await other.evaluate(() => {
+    document.cookie = 'visitor=1; path=/'
+  })
+  await one.withdraw()
+  await other.shows(false, () => window.dongui?.allows('stats'))
+  await other.evaluate(() => {
+    document.cookie = 'visitor=2; path=/'
+  })
+  expect(await one.cookies()).toEqual(['dongui'])
+})
+
+test('a record deleted in one tab is asked for in the other', async () => {
+  const one = await openPage('', { config: storyConfig })
+  await one.choose('allow')
+  const other = await one.inAnotherTab()
+  await one.evaluate(() => window.dongui?.forget())
+  await other.seesView('notice')
+  expect(await other.evaluate(() => window.dongui?.allows('stats'))).toBe(false)
+})
+
+test('a page that returns with the Back button obeys what was decided meanwhile', async () => {
+  const page = await openPage(script, { config: storyConfig })
+  await page.choose('allow')
+  page.site.page('/elsewhere', '<p>elsewhere</p>')
+  await page.visit('/elsewhere')
+  const other = await page.inAnotherTab('/')
+  await other.withdraw()
+  await page.goBack()
+  await page.shows(false, () => window.dongui?.allows('stats'))
+})

@@ -1,0 +1,93 @@
+// How each file that is shipped is built, by mode, and how tests run. `scripts/build.mjs` runs the modes in order.
+
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
+
+const JSX = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+
+/**
+ * js-cookie, as the gate uses it: with our `document` (see src/gate/safe-document.ts), and without the methods that are
+ * not called, which no minifier can see are not. A version that reads otherwise stops the build.
+ */
+const onlySet: Plugin = {
+  name: 'js-cookie-only-set',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/js-cookie\/dist\//.test(id)) return null
+    const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
+    if (!api.test(code))
+      throw new Error('js-cookie is not written as it was: look at src/gate/jar.ts and at this plugin')
+    return `import { document } from '/src/gate/safe-document.ts';\n${code.replace(api, 'return { set: set }')}`
+  },
+}
+
+/** The views share the one Preact that the first of them brought: `ui.js` hands it on. */
+const sharedPreact: Plugin = {
+  name: 'shared-preact',
+  enforce: 'pre',
+  resolveId: (id) => (/^preact(?:\/jsx-runtime)?$/.test(id) ? { id: './ui.js', external: true } : null),
+}
+
+/** `ui.js`: the views' door, and what of Preact the later parts need. */
+const uiEntry: Plugin = {
+  name: 'ui-entry',
+  resolveId: (id) => (id === 'virtual:ui' ? `\0${id}` : null),
+  load: (id) =>
+    id === '\0virtual:ui'
+      ? `export { mount } from '/src/ui/index.tsx'
+         export { Fragment, h, options, render } from 'preact'
+         export { jsx, jsxs } from 'preact/jsx-runtime'`
+      : null,
+}
+
+/** A build in memory for `dist/tag`: minified, one file an entry, nothing added by the bundler. */
+const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
+  logLevel: 'warn',
+  oxc: JSX,
+  plugins,
+  build: {
+    write: false,
+    minify: 'terser',
+    terserOptions: {
+      ecma: 2020,
+      toplevel: true,
+      format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+    },
+    target: 'es2022',
+    modulePreload: false,
+    cssMinify: true,
+    rolldownOptions: {
+      input,
+      preserveEntrySignatures: 'strict',
+      output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
+  },
+})
+
+const modes: Record<string, UserConfig> = {
+  ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry]),
+  dialog: tagBuild({ dialog: '/src/ui/Dialog.tsx' }, [sharedPreact]),
+  settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
+  refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
+  record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
+  check: tagBuild({ check: '/src/core/check.ts' }, []),
+  gate: tagBuild({ script: '/src/script.ts' }, [onlySet], 'iife'),
+  npm: {
+    logLevel: 'warn',
+    oxc: JSX,
+    plugins: [onlySet],
+    build: {
+      outDir: 'dist/npm',
+      target: 'es2022',
+      minify: false,
+      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        external: /^preact/,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
+      },
+    },
+  },
+}
+
+// Only test runs look for browsers.
+export default defineConfig(async ({ mode }) => modes[mode] ?? { test: (await import('./tests/projects.ts')).test })
