@@ -17,13 +17,21 @@ export type Confidence = 'seen' | 'maker' | 'elsewhere' | 'unconfirmed'
 export interface Guide {
   /** As `whichBrowser` names it: `chrome-desktop`, `safari-ios`, `kakaotalk` … */
   id: string
+  /** BCP 47 tag of the labels, which the words around them need not share. */
+  language?: 'en' | 'ko'
   name: string
+  /** Pages shown inside an app: nothing can be blocked there, and `note` says how to open the page outside. */
+  inApp?: true
+  /** Address that opens a page in the visitor's own browser; `{url}` stands for the page's, `encodeURIComponent`ed. */
+  openOutside?: string
   /** Menu labels in the order they are pressed; an action that the browser does not have is left out. */
   actions: Partial<Record<GuideAction, { steps: string[]; confidence: Confidence; note?: string; address?: string }>>
   /** What to know first: a browser without such a setting, what an old path became. */
   note?: string
   /** The maker's own help page. */
   help?: string
+  /** BCP 47 tag of the help page: some makers explain it in one language only. */
+  helpLanguage?: 'en' | 'ko'
   /** Where the paths were read. */
   source: string
   /** Version they were read in, where known. */
