@@ -30,13 +30,19 @@ const sharedPreact: Plugin = {
 /** `ui.js`: the views' door, and what of Preact the later parts need. */
 const uiEntry: Plugin = {
   name: 'ui-entry',
-  resolveId: (id) => (id === 'virtual:ui' ? `\0${id}` : null),
+  enforce: 'pre',
+  resolveId: (id) => (id === 'virtual:ui' || id === 'preact/jsx-runtime' ? `\0${id}` : null),
   load: (id) =>
-    id === '\0virtual:ui'
-      ? `export { mount } from '/src/ui/index.tsx'
-         export { Fragment, h, options, render } from 'preact'
-         export { jsx, jsxs } from 'preact/jsx-runtime'`
-      : null,
+    ({
+      '\0virtual:ui': `export { mount } from '/src/ui/index.tsx'
+        export { Fragment, h, options, render } from 'preact'
+        export { jsx, jsxs } from 'preact/jsx-runtime'`,
+      // Preact's own does more than these views need: it knows `ref` and `key` from `h` as well.
+      '\0preact/jsx-runtime': `import { Fragment, h } from 'preact'
+        export { Fragment }
+        export const jsx = (type, props, key) => h(type, key === undefined ? props : { ...props, key })
+        export const jsxs = jsx`,
+    })[id] ?? null,
 }
 
 /** A build in memory for `dist/tag`: minified, one file an entry, nothing added by the bundler. */
@@ -70,6 +76,7 @@ const modes: Record<string, UserConfig> = {
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
+  embeds: tagBuild({ embeds: '/src/gate/embeds.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   gate: tagBuild({ script: '/src/script.ts' }, [onlySet], 'iife'),
   npm: {

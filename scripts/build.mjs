@@ -11,15 +11,15 @@ import { brotliCompressSync, constants } from 'node:zlib'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-/** Parts whose hash the gate itself carries, because a first visit needs them at once. The others' are in `ui.js`. */
-const FIRST = /^(?:ui|words-.*)$/
+/** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
+const FIRST = /^(?:ui|embeds|words-.*)$/
 
 const { build, createServer } = await import('vite')
 
 rmSync(dist, { recursive: true, force: true })
 
 const parts = await dataParts()
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'check'])
+for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'embeds', 'check'])
   Object.assign(parts, await outputOf(mode))
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
@@ -28,7 +28,10 @@ const hashesOf = (wanted) =>
       .filter(([name]) => wanted(name))
       .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
   )
-parts.ui += `export const hashes=${JSON.stringify(hashesOf((name) => !FIRST.test(name)))}`
+// Each hands on the hashes of what is opened from there: a first visit carries few.
+const handOn = (from, wanted) => (parts[from] += `export const hashes=${JSON.stringify(hashesOf(wanted))}`)
+handOn('dialog', (name) => !FIRST.test(name) && name !== 'dialog')
+handOn('ui', (name) => name === 'dialog')
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 

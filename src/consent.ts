@@ -31,7 +31,7 @@ export interface Report {
 export interface ConsentEvents {
   /** Once the record has been read. Somebody who listens later is told at once. */
   ready: { record: ConsentRecord | null }
-  /** The visitor decided, here or in another tab. `changed`: ids of categories and services that now hold otherwise. */
+  /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
   change: { record: ConsentRecord | null; changed: string[] }
   held: Action
   released: Action
@@ -66,6 +66,7 @@ export interface Consent {
 /** The files that are fetched only when needed, by name. A door says how each is fetched. */
 export interface Parts {
   ui: { mount(context: UiContext): Ui }
+  embeds: typeof import('./gate/embeds')
   /** What the three views below stand in. */
   dialog: typeof import('./ui/Dialog')
   settings: typeof import('./ui/Settings')
@@ -79,15 +80,6 @@ export interface Parts {
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. */
 export type Load = <Name extends keyof Parts & string>(part: Name) => Promise<Parts[Name]>
 
-/** What differs between the doors. */
-export interface Door {
-  load: Load
-  /** Languages there are words in; the first is the last resort. */
-  languages: readonly string[]
-  /** Nonce of our own tag; empty where there is none. */
-  nonce: string
-}
-
 /** Two copies of the code on one page share one gate: the first one's. */
 const GATE = Symbol.for('dongui')
 /** When to look for what came back: a tag may write again moments after it was refused. Milliseconds. */
@@ -100,8 +92,11 @@ const OPENS: Readonly<Record<string, View>> = { preferences: 'settings', refusal
 /**
  * Starts on this page and returns its one handle; a second start returns the first one's. What fails on the way counts
  * as refused, and the page stays usable.
+ *
+ * @param languages tags of the languages there are words in
+ * @param nonce of our own tag; empty where there is none
  */
-export function startConsent(site: Site, { load, languages, nonce }: Door): Consent {
+export function startConsent(site: Site, load: Load, languages: readonly string[], nonce: string): Consent {
   const page = globalThis as { [GATE]?: Consent }
   if (page[GATE]) return page[GATE]
 
@@ -125,16 +120,12 @@ export function startConsent(site: Site, { load, languages, nonce }: Door): Cons
     for (const target of [events, document]) dispatch(target, new CustomEvent(`dongui:${name}`, { detail }))
   }
 
-  const gate = createGate(site, {
-    allows,
-    nonce,
-    acted(what, action) {
-      const key = what + JSON.stringify(action)
-      if (reported.has(key) || reported.size >= MOST_REPORTED) return
-      reported.add(key)
-      report[what].push(action)
-      if (what !== 'kept') tell(what, action)
-    },
+  const gate = createGate(site, allows, nonce, load, (what, action) => {
+    const key = what + JSON.stringify(action)
+    if (reported.has(key) || reported.size >= MOST_REPORTED) return
+    reported.add(key)
+    report[what].push(action)
+    if (what !== 'kept') tell(what, action)
   })
 
   const readRecord = () => {
@@ -148,8 +139,8 @@ export function startConsent(site: Site, { load, languages, nonce }: Door): Cons
 
   /** Makes a record the one that holds: in the page, and when it was decided here on the device and in other tabs. */
   const adopt = (next: ConsentRecord | null, isDecidedHere: boolean) => {
-    const changed = ids.filter((id) => decisionOn(site, record, id) !== decisionOn(site, next, id))
     const after = grantedBy(next)
+    const changed = ids.filter((id) => granted.includes(id) !== after.includes(id))
     record = next
     // What is withdrawn closes first; what is granted opens once the choice has been written down.
     granted = granted.filter((id) => after.includes(id))
@@ -279,7 +270,7 @@ export function startConsent(site: Site, { load, languages, nonce }: Door): Cons
       isDestroyed = true
       timers.forEach(clearTimeout)
       unlisten(document, 'click', pressed, true)
-      tabs.close()
+      tabs.stop()
       gate.stop()
       void ui?.then((views) => views.unmount())
       delete page[GATE]

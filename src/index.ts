@@ -20,7 +20,7 @@ export { ConfigError }
 export function createConsent(config: Config, options: { nonce?: string } = {}): Consent {
   const faults = checkConfig(config)
   if (faults.length) throw new ConfigError(faults)
-  return startConsent(siteFrom(config), { load: load as Load, languages: ['en', 'ko'], nonce: options.nonce ?? '' })
+  return startConsent(siteFrom(config), load as Load, ['en', 'ko'], options.nonce ?? '')
 }
 
 const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
@@ -33,6 +33,10 @@ async function load(part: keyof Parts & string): Promise<unknown> {
   switch (kind) {
     case 'ui':
       return import('./ui')
+    case 'embeds':
+      return import('./gate/embeds')
+    case 'dialog':
+      return import('./ui/Dialog')
     case 'settings':
       return import('./ui/Settings')
     case 'refusal':

@@ -4,17 +4,14 @@ import type { Consent, Load } from './consent'
 import { startConsent } from './consent'
 import { type Site, siteFrom } from './core/config'
 import {
-  attribute,
   create,
   currentScript,
   findAll,
   headOf,
   insertBefore,
   listen,
-  nonceOf,
   document as page,
   setAttribute,
-  textOf,
 } from './gate/natives'
 
 /** Put in by the build: the folder of this version's parts, their integrity hashes, and the languages there are. */
@@ -29,19 +26,20 @@ declare global {
   }
 }
 
-const tag = currentScript(page)
-const own = (name: string) => (tag && attribute(tag, name)) ?? undefined
-const nonce = tag ? nonceOf(tag) : ''
-const base = new URL(own('data-base') ?? '.', own('src') ? new URL(own('src') ?? '', location.href) : location.href)
+const tag = currentScript(page) as HTMLScriptElement | null
+/** Attributes of the tag: `data-service`, `data-policy`, `data-policy-version`, `data-language`, `data-base`, `data-check`. */
+const own: Partial<DOMStringMap> = tag?.dataset ?? {}
+const nonce = tag?.nonce ?? ''
+const base = new URL(own['base'] ?? '.', tag?.src || location.href)
 
 const config = ownersConfig()
 const site = read()
 start(site ?? fallback())
 // What only the views use is not looked at here. `data-check` has everything looked at: for development.
-if (!site || own('data-check') !== undefined) check().catch(console.error)
+if (!site || own['check'] !== undefined) check().catch(console.error)
 
 function start(on: Site) {
-  const consent = startConsent(on, { load: load as Load, languages: __LANGUAGES__, nonce })
+  const consent = startConsent(on, load as Load, __LANGUAGES__, nonce)
   window.dongui = consent
   const queued = window.donguiQueue
   // A late listener of 'ready' is called at once, and what it throws is its own affair.
@@ -55,14 +53,14 @@ function start(on: Site) {
 /** Attributes of the tag, then the JSON block, whose keys win. A block that is not JSON stands for itself. */
 function ownersConfig(): unknown {
   const [block] = findAll(page, 'script[type="application/json"][data-dongui="config"]')
-  const [name, url, language] = ['service', 'policy', 'language'].map((each) => own(`data-${each}`))
+  const { service: name, policy: url, policyVersion: version, language } = own
   const fromTag = {
     ...(name && { service: { name } }),
-    ...(url && { policy: { url, version: own('data-policy-version') } }),
+    ...(url && { policy: { url, version } }),
     ...(language && { language }),
   }
   try {
-    return block ? { ...fromTag, ...JSON.parse(textOf(block)) } : fromTag
+    return block ? { ...fromTag, ...JSON.parse(block.textContent) } : fromTag
   } catch (error) {
     return `${error}`
   }
@@ -90,10 +88,14 @@ async function check() {
   }
 }
 
-/** The gate carries the hashes of what a first visit needs; `ui` brings the others'. */
+/** The gate carries the hashes of what a first visit needs, `ui` that of `dialog`, and `dialog` all the others'. */
 async function load(part: string): Promise<unknown> {
-  const hash = __HASHES__[part] ?? ((await load('ui')) as { hashes: Record<string, string> }).hashes[part] ?? ''
-  return importPinned(new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href, hash)
+  const { hashes = __HASHES__ } = __HASHES__[part] ? {} : ((await load(part === 'dialog' ? 'ui' : 'dialog')) as Partial<Hashed>)
+  return importPinned(new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href, hashes[part] ?? '')
+}
+
+interface Hashed {
+  hashes: Readonly<Record<string, string>>
 }
 
 /**

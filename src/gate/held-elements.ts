@@ -2,23 +2,15 @@
 
 import { conditionsOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, isConnected, listen, nodeType, nonceOf, readyState, unlisten } from './natives'
-import { holdEmbedAgain, preloadScript, releaseEmbed, releaseScript, releaseTemplate, scriptKind } from './release'
+import { preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
 /** Scripts fetched ahead of their turn. */
 const PRELOADED_AHEAD = 6
 
-export interface HeldElementsOptions {
-  isKnown(id: string): boolean
-  allows(id: string): boolean
-  /**
-   * The nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a script
-   * that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
-   */
-  nonce: string
-  acted(what: 'held' | 'released', element: Element, kind: ElementKind, condition: string): void
-}
+/** Fetches what lets go embeds and templates. */
+export type LoadEmbeds = (part: 'embeds') => Promise<typeof import('./embeds')>
 
 export interface HeldElements {
   /** Decisions changed: lets go what is now allowed, and holds embeds again that no longer are. */
@@ -26,8 +18,19 @@ export interface HeldElements {
   stop(): void
 }
 
-/** Watches the page for marked elements from now on. Nothing is let go before the first `apply`. */
-export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOptions): HeldElements {
+/**
+ * Watches the page for marked elements from now on. Nothing is let go before the first `apply`.
+ *
+ * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
+ *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
+ */
+export function holdElements(
+  isKnown: (id: string) => boolean,
+  allows: (id: string) => boolean,
+  nonce: string,
+  load: LoadEmbeds,
+  acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
+): HeldElements {
   const reported = new WeakSet<Element>()
   const taken = new WeakSet<Element>()
   const preloaded = new WeakSet<Element>()
@@ -94,10 +97,11 @@ export function holdElements({ isKnown, allows, nonce, acted }: HeldElementsOpti
     if (kind === 'script') {
       preloadBehind(element)
       await releaseScript(element as HTMLScriptElement)
-    } else if (kind === 'template') shown.set(element, releaseTemplate(element, condition))
-    else {
-      releaseEmbed(element)
-      shown.set(element, () => holdEmbedAgain(element))
+    } else {
+      const embeds = await load('embeds')
+      // The visitor may have thought again while it was fetched.
+      if (isAllowed(element)) shown.set(element, embeds.letGo(element as HTMLElement, condition))
+      else taken.delete(element)
     }
   }
 

@@ -4,7 +4,7 @@ import type { Site, StoredKind } from '../core/config'
 import { findPurpose } from '../core/decision'
 import { compileRules, type Rules } from '../core/rules'
 import { erase } from './eraser'
-import { holdElements } from './held-elements'
+import { holdElements, type LoadEmbeds } from './held-elements'
 import type { ElementKind } from './marked'
 import { attribute } from './natives'
 import { guardWrites } from './write-guards'
@@ -18,15 +18,6 @@ export interface Action {
   kind: StoredKind | ElementKind
 }
 
-export interface GateOptions {
-  /** Whether a category or service may run and store now. Asked anew at every write. */
-  allows(id: string): boolean
-  /** Nonce of our own tag; empty where there is none. */
-  nonce: string
-  /** Told what was done. `kept`: could not be erased. */
-  acted(what: 'held' | 'released' | 'erased' | 'kept', action: Action): void
-}
-
 export interface Gate {
   /** Decisions changed: makes the page as they are now. */
   apply(): void
@@ -36,8 +27,20 @@ export interface Gate {
   stop(): void
 }
 
-/** Guards writes and holds marked elements from this moment on. Nothing is let go before the first `apply`. */
-export function createGate(site: Site, { allows, nonce, acted }: GateOptions): Gate {
+/**
+ * Guards writes and holds marked elements from this moment on. Nothing is let go before the first `apply`.
+ *
+ * @param allows whether a category or service may run and store now; asked anew at every write
+ * @param nonce of our own tag; empty where there is none
+ * @param acted told what was done; `kept`: could not be erased
+ */
+export function createGate(
+  site: Site,
+  allows: (id: string) => boolean,
+  nonce: string,
+  load: LoadEmbeds,
+  acted: (what: 'held' | 'released' | 'erased' | 'kept', action: Action) => void,
+): Gate {
   let compiled: Rules | undefined
   const rules = () => (compiled ??= compileRules(site))
   /** The service that keeps a name from being stored now, if one does. */
@@ -59,12 +62,13 @@ export function createGate(site: Site, { allows, nonce, acted }: GateOptions): G
           .filter((name) => refuser(kind, name)),
       ),
   )
-  const elements = holdElements({
-    isKnown: (id) => !!findPurpose(site, id),
+  const elements = holdElements(
+    (id) => !!findPurpose(site, id),
     allows,
     nonce,
-    acted: (what, element, kind, id) => acted(what, { id, name: nameOf(element), kind }),
-  })
+    load,
+    (what, element, kind, id) => acted(what, { id, name: nameOf(element), kind }),
+  )
   const sweep = () =>
     erase(
       (kind, name) => refuser(kind, name) !== undefined,
@@ -74,13 +78,13 @@ export function createGate(site: Site, { allows, nonce, acted }: GateOptions): G
   return {
     sweep,
     apply() {
-      guards.refresh()
+      guards.apply()
       sweep()
       elements.apply()
     },
     stop() {
       elements.stop()
-      guards.takeOff()
+      guards.stop()
     },
   }
 }

@@ -1,14 +1,9 @@
-// Letting one held element go: the same node, put back as the browser would have met it.
+// Letting one held script go: the same node, put back as the browser would have met it.
 
-import { DELAYED } from './marked'
 import {
   attribute,
-  baseUri,
-  clone,
-  contentOf,
   create,
   document,
-  findIn,
   headOf,
   insertBefore,
   listen,
@@ -16,15 +11,11 @@ import {
   nonceOf,
   parentOf,
   removeAttribute,
-  removeChild,
   setAttribute,
 } from './natives'
 
 /** The longest a script may keep the ones behind it waiting. */
 const SCRIPT_TIMEOUT_MS = 10_000
-
-/** The types under which a browser runs a script. */
-const RUNS = /^(|module|(text|application)\/(x-)?(java|ecma)script)$/i
 
 /** A held script's place in the browser's order. Its real type stands in `data-type`; without one it is a classic script. */
 export function scriptKind(script: Element) {
@@ -54,7 +45,8 @@ export async function releaseScript(script: HTMLScriptElement): Promise<void> {
   const type = attribute(script, 'data-type')
   if (type) setAttribute(script, 'type', type)
   else removeAttribute(script, 'type')
-  restoreAddresses(script)
+  const address = attribute(script, 'data-src')
+  if (address) setAttribute(script, 'src', address)
   script.async = isAsync
   const hasRun = new Promise((resolve) => {
     listen(script, 'load', resolve)
@@ -117,53 +109,4 @@ export function preloadScript(script: Element): void {
   }
   for (const event of ['load', 'error']) listen(script, event, () => link.remove())
   if (place) insertBefore(place, link, null)
-}
-
-/** Gives an embed (`iframe`, `img`, `video`, `link` …) and the sources inside it their addresses back. */
-export function releaseEmbed(embed: Element): void {
-  for (const source of [...findIn(embed, 'source,track'), embed]) restoreAddresses(source)
-}
-
-/** Takes an embed's addresses away again: what it shows goes, and it waits as before. */
-export function holdEmbedAgain(embed: Element): void {
-  for (const name of DELAYED) if (attribute(embed, `data-${name}`) !== null) removeAttribute(embed, name)
-}
-
-function restoreAddresses(element: Element): void {
-  for (const name of DELAYED) {
-    const address = attribute(element, `data-${name}`)
-    if (address !== null && (name === 'srcset' || isLoadable(address))) setAttribute(element, name, address)
-  }
-}
-
-/** Whether an address only loads something: `javascript:` and the like are left alone (CVE-2025-31476). */
-function isLoadable(address: string): boolean {
-  try {
-    return /^(https?|blob|data|file):/.test(new URL(address, baseUri(document)).href)
-  } catch {
-    return false // not an address at all
-  }
-}
-
-/**
- * Puts a copy of a template's content behind it. Its scripts are turned into held ones that wait for `condition`, so
- * that they run in order and by the same rules as all others. Returns what takes the content away again.
- */
-export function releaseTemplate(template: Element, condition: string): () => void {
-  const content = clone(contentOf(template), true) as DocumentFragment
-  for (const script of content.querySelectorAll('script:not([data-consent])')) {
-    const type = attribute(script, 'type') ?? ''
-    if (!RUNS.test(type)) continue
-    setAttribute(script, 'data-type', type)
-    setAttribute(script, 'type', 'text/plain')
-    setAttribute(script, 'data-consent', condition)
-  }
-  const nodes = [...content.childNodes]
-  putBehind(content, template)
-  return () => {
-    for (const node of nodes) {
-      const parent = parentOf(node)
-      if (parent) removeChild(parent, node)
-    }
-  }
 }

@@ -5,7 +5,7 @@ import { document, listen, unlisten } from './natives'
 export interface Tabs {
   /** Tells the other tabs of this origin to read the record again. The message says nothing but that. */
   tell(): void
-  close(): void
+  stop(): void
 }
 
 /**
@@ -29,7 +29,7 @@ export function watchTabs(name: string, lookAgain: () => void): Tabs {
   all(listen)
   return {
     tell: () => channel?.postMessage(0),
-    close() {
+    stop() {
       all(unlisten)
       channel?.close()
     },

@@ -19,8 +19,8 @@ export function cookieNameOf(text: string): string {
 
 export interface WriteGuards {
   /** To be called when the judge has changed its mind about anything. */
-  refresh(): void
-  takeOff(): void
+  apply(): void
+  stop(): void
 }
 
 /**
@@ -58,11 +58,11 @@ export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGu
   }
 
   return {
-    refresh() {
+    apply() {
       for (const remove of accessors.values()) remove()
       for (const name of storageNames()) if (!(name in areas)) guardProperty(name)
     },
-    takeOff() {
+    stop() {
       for (const remove of [...guards, ...accessors.values()]) remove()
     },
   }

@@ -34,7 +34,7 @@ export const exampleSite = siteFrom(exampleConfig)
 export const TODAY_S = 1_795_392_000
 
 export const exampleRecord: ConsentRecord = {
-  id: 'AAAAAAAAAAAAAAAAAAAAAA',
+  id: 'aaaaaaaaaaaaaaaaaaaaaa',
   savedAt: TODAY_S,
   policyVersion: '2026-11-01',
   purposes: purposesOf(exampleSite),
