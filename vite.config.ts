@@ -2,7 +2,7 @@
 
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
-const JSX = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
  * js-cookie, as the gate uses it: with our `document` (see src/gate/safe-document.ts), and without the methods that are
@@ -20,22 +20,22 @@ const onlySet: Plugin = {
   },
 }
 
-/** The views share the one Preact that the first of them brought: `ui.js` hands it on. */
+/** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
 const sharedPreact: Plugin = {
   name: 'shared-preact',
   enforce: 'pre',
-  resolveId: (id) => (/^preact(?:\/jsx-runtime)?$/.test(id) ? { id: './ui.js', external: true } : null),
+  resolveId: (id) => (/^preact(?:\/jsx-runtime)?$/.test(id) ? { id: './dialog.js', external: true } : null),
 }
 
-/** `ui.js`: the views' door, and what of Preact the later parts need. */
-const uiEntry: Plugin = {
-  name: 'ui-entry',
+/** `dialog.js`: the dialog, and what of Preact the views in it need. */
+const dialogEntry: Plugin = {
+  name: 'dialog-entry',
   enforce: 'pre',
-  resolveId: (id) => (id === 'virtual:ui' || id === 'preact/jsx-runtime' ? `\0${id}` : null),
+  resolveId: (id) => (id === 'virtual:dialog' || id === 'preact/jsx-runtime' ? `\0${id}` : null),
   load: (id) =>
     ({
-      '\0virtual:ui': `export { mount } from '/src/ui/index.tsx'
-        export { Fragment, h, options, render } from 'preact'
+      '\0virtual:dialog': `export * from '/src/ui/Dialog.tsx'
+        export { Fragment } from 'preact'
         export { jsx, jsxs } from 'preact/jsx-runtime'`,
       // Preact's own does more than these views need: it knows `ref` and `key` from `h` as well.
       '\0preact/jsx-runtime': `import { Fragment, h } from 'preact'
@@ -71,8 +71,8 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
 })
 
 const modes: Record<string, UserConfig> = {
-  ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry]),
-  dialog: tagBuild({ dialog: '/src/ui/Dialog.tsx' }, [sharedPreact]),
+  ui: tagBuild({ ui: '/src/ui/index.tsx' }, []),
+  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),

@@ -14,6 +14,7 @@ const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
 const FIRST = /^(?:ui|embeds|words-.*)$/
 
+process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
 
 rmSync(dist, { recursive: true, force: true })
@@ -42,6 +43,7 @@ const { script } = await outputOf('gate', {
   __LANGUAGES__: JSON.stringify(languages.sort()),
 })
 writeFileSync(join(dist, 'tag', 'dongui.js'), script)
+writeFileSync(join(dist, 'tag', 'LICENSES.txt'), licences())
 
 await build({ mode: 'npm', root })
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'src')], {
@@ -85,6 +87,16 @@ async function dataParts() {
     await server.close()
   }
   return data
+}
+
+/** Ours, and those of the two packages whose code is in the files; comments in the files would be downloaded by everyone. */
+function licences() {
+  const of = (title, path) => `${title}\n\n${readFileSync(join(root, path), 'utf8').trim()}\n`
+  return [
+    of('Dongui', 'LICENSE'),
+    of('js-cookie', 'node_modules/js-cookie/LICENSE'),
+    of('Preact', 'node_modules/preact/LICENSE'),
+  ].join('\n---\n\n')
 }
 
 function digest(text, encoding) {

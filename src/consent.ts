@@ -4,80 +4,22 @@ import { DECISIONS, type Decision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, isCurrent, parseRecord, purposesOf } from './core/record'
 import { pickLanguage } from './core/text'
-import { type Action, createGate } from './gate'
+import { createGate } from './gate'
 import { createJar } from './gate/jar'
 import { attribute, dispatch, document, findAll, listen, nodeType, parentOf, unlisten } from './gate/natives'
 import { watchTabs } from './gate/tabs'
-import type { Guide } from './guides/guide'
-import type { Messages } from './locales/messages'
-import type { Ui, UiContext } from './ui/index'
+import type { Choice, Consent, ConsentEvents, Report, View } from './handle'
+import type { FirstWords } from './locales/messages'
+import type { Ui, UiContext, ViewParts } from './ui/context'
 
-/** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record'
-
-/** One decision for everything optional, or one per category or service id. */
-export type Choice = Decision | Readonly<Record<string, Decision>>
-
-/** What was done on this page, by name and service; never a value. */
-export interface Report {
-  /** Elements and names kept from running or being stored since the page was opened. */
-  held: Action[]
-  released: Action[]
-  erased: Action[]
-  /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
-  kept: Action[]
-}
-
-export interface ConsentEvents {
-  /** Once the record has been read. Somebody who listens later is told at once. */
-  ready: { record: ConsentRecord | null }
-  /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
-  change: { record: ConsentRecord | null; changed: string[] }
-  held: Action
-  released: Action
-  erased: Action
-  open: { view: View }
-  close: { view: View }
-}
-
-/** What a page holds: `window.dongui`, or the result of `createConsent`. */
-export interface Consent {
-  /** What was chosen, or `null` before a choice. */
-  readonly record: ConsentRecord | null
-  /** Whether a category or service may run and store now. `false` for an id nobody declared. */
-  allows(id: string): boolean
-  /** Decides, records it, tells other tabs, and makes it so. An id nobody declared is ignored. */
-  choose(choice: Choice): void
-  /** Refuses everything optional and erases what it stored. The refusal is recorded. */
-  withdraw(): void
-  /** Erases the record too, as if the visitor had never been here; the notice asks again. */
-  forget(): void
-  /** Resolves once `id` is allowed; never rejects. */
-  when(id: string): Promise<void>
-  /** Calls `listener` at every `event`; returns what stops it. */
-  on<Name extends keyof ConsentEvents>(event: Name, listener: (detail: ConsentEvents[Name]) => void): () => void
-  /** Opens a view; resolves once it is drawn, or to `false` when its files cannot be had. @default 'settings' */
-  open(view?: View): Promise<boolean>
-  report(): Report
-  /** Takes everything back: guards, listeners, views. What has been released stays released. */
-  destroy(): void
-}
-
-/** The files that are fetched only when needed, by name. A door says how each is fetched. */
-export interface Parts {
+/** The files that are fetched only when needed, by name. */
+interface Parts extends ViewParts {
   ui: { mount(context: UiContext): Ui }
   embeds: typeof import('./gate/embeds')
-  /** What the three views below stand in. */
-  dialog: typeof import('./ui/Dialog')
-  settings: typeof import('./ui/Settings')
-  refusal: typeof import('./ui/Refusal')
-  record: typeof import('./ui/RecordView')
-  [words: `words/${string}`]: { default: Pick<Messages, 'notice' | 'categories'> }
-  [more: `more/${string}`]: { default: Omit<Messages, 'notice' | 'categories'> }
-  [guides: `guides/${string}`]: { default: Guide[] }
+  [words: `words/${string}`]: { default: FirstWords }
 }
 
-/** Fetches a part; rejects when it cannot be had or is not the file that was built. */
+/** Fetches a part; rejects when it cannot be had or is not the file that was built. A door says how. */
 export type Load = <Name extends keyof Parts & string>(part: Name) => Promise<Parts[Name]>
 
 /** Two copies of the code on one page share one gate: the first one's. */
@@ -182,6 +124,7 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
       language,
       words,
       load,
+      renewed: !!parseRecord(jar.read() ?? ''),
       shown(view) {
         if (shown && shown !== view) tell('close', { view: shown })
         if (view && shown !== view) tell('open', { view })
@@ -294,5 +237,3 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
 function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('')
 }
-
-export type { Decision, Site }

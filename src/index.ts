@@ -1,14 +1,15 @@
 // The npm door: `createConsent` starts on this page; views, words and guides arrive by literal imports of the bundler.
 
-import { type Consent, type Load, type Parts, startConsent } from './consent'
+import { type Load, startConsent } from './consent'
 import { ConfigError, checkConfig } from './core/check'
 import { type Config, siteFrom } from './core/config'
+import type { Consent } from './handle'
 
-export type { Choice, Consent, ConsentEvents, Report, View } from './consent'
 export type { Fault } from './core/check'
 export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config'
 export type { ConsentRecord } from './core/record'
 export type { Action } from './gate'
+export type { Choice, Consent, ConsentEvents, Report, View } from './handle'
 export { ConfigError }
 
 /**
@@ -28,7 +29,7 @@ const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   ko: () => import('./locales/ko'),
 }
 
-async function load(part: keyof Parts & string): Promise<unknown> {
+async function load(part: string): Promise<unknown> {
   const [kind, language = 'en'] = part.split('/')
   switch (kind) {
     case 'ui':

@@ -1,18 +1,9 @@
 // The <script> door: finds its own address and configuration, starts, and answers the calls queued before it ran.
 
-import type { Consent, Load } from './consent'
-import { startConsent } from './consent'
+import { type Load, startConsent } from './consent'
 import { type Site, siteFrom } from './core/config'
-import {
-  create,
-  currentScript,
-  findAll,
-  headOf,
-  insertBefore,
-  listen,
-  document as page,
-  setAttribute,
-} from './gate/natives'
+import { appendToRoot, create, currentScript, findAll, listen, document as page, setAttribute } from './gate/natives'
+import type { Consent } from './handle'
 
 /** Put in by the build: the folder of this version's parts, their integrity hashes, and the languages there are. */
 declare const __FOLDER__: string
@@ -90,7 +81,9 @@ async function check() {
 
 /** The gate carries the hashes of what a first visit needs, `ui` that of `dialog`, and `dialog` all the others'. */
 async function load(part: string): Promise<unknown> {
-  const { hashes = __HASHES__ } = __HASHES__[part] ? {} : ((await load(part === 'dialog' ? 'ui' : 'dialog')) as Partial<Hashed>)
+  const { hashes = __HASHES__ } = __HASHES__[part]
+    ? {}
+    : ((await load(part === 'dialog' ? 'ui' : 'dialog')) as Partial<Hashed>)
   return importPinned(new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href, hashes[part] ?? '')
 }
 
@@ -111,7 +104,7 @@ async function importPinned(url: string, integrity: string): Promise<unknown> {
   await new Promise((resolve, reject) => {
     listen(pin, 'load', resolve)
     listen(pin, 'error', () => reject(url))
-    insertBefore(headOf(page) ?? page, pin, null)
+    appendToRoot(pin)
   })
   pin.remove()
   return import(/* @vite-ignore */ url)

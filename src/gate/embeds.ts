@@ -1,7 +1,9 @@
 // Letting go what is not a script: embeds and templates. A part of its own, for pages that have any.
 
 import { attribute } from './natives'
-import { DELAYED } from './marked'
+
+/** What an embed loads stands in `data-src` and so on until then. */
+const DELAYED = ['src', 'srcset', 'href', 'poster', 'data'] as const
 
 /** The types under which a browser runs a script. */
 const RUNS = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i

@@ -105,10 +105,7 @@ export function holdElements(
     }
   }
 
-  const isAwaited = (element: Element) => {
-    const { isLater, isAsync } = scriptKind(element)
-    return kindOf(element) === 'script' && isLater && !isAsync
-  }
+  const isAwaited = (element: Element) => kindOf(element) === 'script' && scriptKind(element).isAwaited
   const preloadBehind = (script: Element) => {
     if (isAwaited(script))
       for (const next of (queue.length ? queue : deferred).slice(0, PRELOADED_AHEAD))

@@ -1,16 +1,14 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
 import {
+  appendToRoot,
   attribute,
   create,
   document,
-  headOf,
-  insertBefore,
   listen,
-  nextOf,
   nonceOf,
-  parentOf,
   removeAttribute,
+  replaceWith,
   setAttribute,
 } from './natives'
 
@@ -22,14 +20,13 @@ export function scriptKind(script: Element) {
   const has = (name: string) => attribute(script, name) !== null
   const isModule = attribute(script, 'data-type') === 'module'
   const isExternal = has('src') || has('data-src')
-  /** Fetched or deferred: it does not run in the moment it is put in. */
-  const isLater = isExternal || isModule
-  const isAsync = isLater && has('async')
+  const isAsync = (isExternal || isModule) && has('async')
   return {
     isModule,
-    isLater,
     /** Waits for nobody, and nobody waits for it. */
     isAsync,
+    /** Does not run in the moment it is put in, and the next one has to wait for it. */
+    isAwaited: (isExternal || isModule) && !isAsync,
     /** Runs when the document has been read and the others are through: `defer`, or a module. */
     isDeferred: !isAsync && (isModule || (isExternal && has('defer'))),
   }
@@ -41,7 +38,7 @@ export function scriptKind(script: Element) {
  * too long; at once for one that nobody waits for.
  */
 export async function releaseScript(script: HTMLScriptElement): Promise<void> {
-  const { isAsync, isLater } = scriptKind(script)
+  const { isAsync, isAwaited } = scriptKind(script)
   const type = attribute(script, 'data-type')
   if (type) setAttribute(script, 'type', type)
   else removeAttribute(script, 'type')
@@ -53,15 +50,9 @@ export async function releaseScript(script: HTMLScriptElement): Promise<void> {
     listen(script, 'error', resolve)
     setTimeout(resolve, SCRIPT_TIMEOUT_MS)
   })
-  if (isLater) putBehind(script, script)
+  if (isAwaited || isAsync) replaceWith(script, script)
   else withoutWriting(script)
-  if (isLater && !isAsync) await hasRun
-}
-
-/** Puts a node behind another one; `null` from a fragment leaves the page as it is. */
-function putBehind(node: Node, place: Node): void {
-  const parent = parentOf(place)
-  if (parent) insertBefore(parent, node, nextOf(place))
+  if (isAwaited) await hasRun
 }
 
 /**
@@ -78,7 +69,7 @@ function withoutWriting(script: Element): void {
       value: (...texts: string[]) => void written.push(...texts),
     })
   try {
-    putBehind(script, script)
+    replaceWith(script, script)
   } finally {
     for (const name of shadows) delete page[name]
   }
@@ -86,7 +77,7 @@ function withoutWriting(script: Element): void {
     if (written.length) {
       const range = new Range()
       range.selectNode(script)
-      putBehind(range.createContextualFragment(written.join('')), script)
+      script.after(range.createContextualFragment(written.join('')))
     }
   } catch {
     // Trusted Types: the page stays as it is.
@@ -98,7 +89,6 @@ function withoutWriting(script: Element): void {
  * what the request depends on, or the browser would fetch twice.
  */
 export function preloadScript(script: Element): void {
-  const place = headOf(document)
   const link = create(document, 'link') as HTMLLinkElement
   setAttribute(link, 'rel', scriptKind(script).isModule ? 'modulepreload' : 'preload')
   setAttribute(link, 'as', 'script')
@@ -108,5 +98,5 @@ export function preloadScript(script: Element): void {
     if (value !== null) setAttribute(link, name === 'src' ? 'href' : name, value)
   }
   for (const event of ['load', 'error']) listen(script, event, () => link.remove())
-  if (place) insertBefore(place, link, null)
+  appendToRoot(link)
 }

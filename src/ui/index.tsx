@@ -1,31 +1,117 @@
 // The views' one door: draws in one host element what it is told to show.
 
-import type { Consent, Load, Site, View } from '../consent'
-import type { Messages } from '../locales/messages'
+import type { View } from '../handle'
+import type { DialogHandle, DialogView, Ui, UiContext } from './context'
+import { createNotice } from './Notice'
+import css from './notice.css?inline'
+import { dress, isDark, place } from './page'
 
-/** Everything the views need; they import nothing that holds state. */
-export interface UiContext {
-  consent: Consent
-  site: Site
-  /** BCP 47 tag of the words that were loaded. */
-  language: string
-  words: Pick<Messages, 'notice' | 'categories'>
-  load: Load
-  /** Called when a view has been opened or closed, with what is now on the screen. */
-  shown(view: View | null): void
+export type { Ui, UiContext } from './context'
+
+/** A screen reader tells of a status that changes, not of one that comes filled. */
+const ANNOUNCE_AFTER_MS = 400
+
+export function mount(context: UiContext): Ui {
+  const { consent, language, words, load } = context
+  const host = document.createElement('dongui-ui')
+  const root = host.attachShadow({ mode: 'open' })
+  const awaitBody = new MutationObserver(() => draw())
+  let isAsking = false
+  let dialog: DialogHandle | undefined
+  let shown: View | null = null
+  // Who asked last is shown; what comes late, or after `hide`, is not.
+  let turn = 0
+
+  /** Also called when somebody is about to open a view: then it is there at once. */
+  const fetch = async (view: DialogView) => {
+    const { createDialog } = await load('dialog')
+    dialog ??= createDialog(root, context, { draw, open, close })
+    return dialog.fetch(view)
+  }
+  const open = (view: DialogView) => void show(view).catch(() => notice.say(words.notice.failed))
+  const close = () => {
+    dialog?.close()
+    isAsking = !consent.record
+    draw()
+  }
+
+  const notice = createNotice(context, open, (view) => void fetch(view).catch(() => null)) // Told of when it is opened.
+  host.lang = language
+  host.dir = words.notice.direction
+  dress(root, css)
+
+  const draw = () => {
+    const now = dialog?.view ?? (isAsking ? 'notice' : null)
+    const isNew = !host.isConnected
+    awaitBody.disconnect()
+    if (now && isNew && !place(host)) return awaitBody.observe(document, { childList: true, subtree: true })
+    if (now) host.classList.toggle('dark', isDark())
+    notice.element.classList.toggle('covered', now !== 'notice')
+    if (isAsking) {
+      if (!notice.element.parentNode) {
+        root.append(notice.element)
+        setTimeout(notice.say, ANNOUNCE_AFTER_MS, words.notice.announce)
+      }
+      raise(notice.element)
+    } else notice.element.remove()
+    dialog?.draw(isNew)
+    if (!now) host.remove()
+    if (now !== shown) {
+      shown = now
+      context.shown(now)
+    }
+  }
+
+  /**
+   * Keeps the notice out of a keyboard's way: where it would hide what has the focus, it goes to the screen's other
+   * end. WCAG 2.4.11. A frame later, for the browser scrolls to what was focused after it has told us.
+   */
+  const stepAside = ({ target }: Event) =>
+    requestAnimationFrame(() => {
+      const { left, top, width, height } = (target as Element).getBoundingClientRect()
+      if (target !== host && document.elementFromPoint(left + width / 2, top + height / 2) === host)
+        host.classList.toggle('aside')
+    })
+  document.addEventListener('focusin', stepAside)
+
+  const show = async (view: View) => {
+    const mine = ++turn
+    if (view === 'notice') {
+      isAsking = true
+      dialog?.close()
+    } else {
+      const openView = await fetch(view)
+      if (mine !== turn) return
+      openView()
+    }
+    draw()
+  }
+  const hide = () => {
+    turn++
+    isAsking = false
+    dialog?.close()
+    draw()
+  }
+  return {
+    show,
+    hide,
+    update() {
+      // A choice made elsewhere answers the notice too.
+      if (consent.record) isAsking = false
+      draw()
+    },
+    unmount() {
+      document.removeEventListener('focusin', stepAside)
+      hide()
+    },
+  }
 }
 
-export interface Ui {
-  /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
-  show(view: View): Promise<void>
-  /** Takes away whatever is shown; focus goes back to where it came from. */
-  hide(): void
-  /** The record or the state of the page changed: draw again. */
-  update(): void
-  /** Leaves nothing behind. */
-  unmount(): void
-}
-
-export function mount(_context: UiContext): Ui {
-  throw new Error('not yet')
+/** Lifts an element into the top layer, over whatever the page stacks. */
+function raise(element: HTMLElement) {
+  try {
+    element.showPopover()
+  } catch {
+    // It is there already; or there is none, before Safari 17: then it is fixed, and stacked as high as can be.
+  }
 }

@@ -42,13 +42,14 @@ const ringOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? ''
 
 /** Ring → what it may import at run time, and what of more rings only as types. */
 const ARROWS: Record<string, { may: string[]; types?: string[] }> = {
-  index: { may: ['consent', 'core', 'gate', 'ui', 'locales', 'guides'] },
-  script: { may: ['consent', 'core', 'gate'] },
+  index: { may: ['consent', 'core', 'gate', 'ui', 'locales', 'guides'], types: ['handle'] },
+  script: { may: ['consent', 'core', 'gate'], types: ['handle'] },
   server: { may: ['core'] },
-  consent: { may: ['core', 'gate'], types: ['ui', 'locales', 'guides'] },
+  consent: { may: ['core', 'gate'], types: ['handle', 'ui', 'locales'] },
+  handle: { may: [], types: ['core', 'gate'] },
   core: { may: ['core'] },
   gate: { may: ['gate', 'core', 'js-cookie'] },
-  ui: { may: ['ui', 'core', 'preact'], types: ['consent', 'locales', 'guides'] },
+  ui: { may: ['ui', 'core', 'preact'], types: ['handle', 'locales', 'guides'] },
   locales: { may: ['locales'], types: ['core', 'guides'] },
   guides: { may: ['guides', 'core'] },
 }

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const declarations = (file: string) => readFileSync(new URL(`../../dist/npm/${file}.d.ts`, import.meta.url), 'utf8')
 
 test('the public types are those in the committed copy', async () => {
-  const text = ['index', 'server', 'consent', 'core/config', 'core/check', 'core/record', 'gate/index']
+  const text = ['index', 'server', 'handle', 'core/config', 'core/check', 'core/record', 'gate/index']
     .map((file) => `// ${file}\n${declarations(file)}`)
     .join('\n')
   await expect(text).toMatchFileSnapshot('./surface.api.d.ts')

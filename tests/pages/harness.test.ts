@@ -98,7 +98,6 @@ test('two tabs share cookies and hear each other', async () => {
   )
   const other = await page.inAnotherTab()
   await other.evaluate(() => {
-    // biome-ignore lint/suspicious/noDocumentCookie: stories are about it
     document.cookie = 'shared=1'
     new BroadcastChannel('x').postMessage('hello')
   })
@@ -110,11 +109,9 @@ test('two tabs share cookies and hear each other', async () => {
 test('stories are kept apart by origin, and a subdomain shares what says so', async () => {
   const first = await openPage('', plain)
   await first.evaluate((host) => {
-    // biome-ignore-start lint/suspicious/noDocumentCookie: stories are about it
     document.cookie = 'own=1'
     document.cookie = `shared=1; domain=${host}`
     document.cookie = 'anybody=1; domain=localhost'
-    // biome-ignore-end lint/suspicious/noDocumentCookie: stories are about it
     localStorage.setItem('kept', '1')
   }, first.site.name)
   expect((await first.cookies()).sort()).toEqual(['own', 'shared'])
@@ -131,7 +128,6 @@ test('stories are kept apart by origin, and a subdomain shares what says so', as
 test("the browser's own jar shows HttpOnly cookies too", async () => {
   const page = await openPage('', { ...plain, headers: { 'Set-Cookie': 'id=7; HttpOnly; Path=/' } })
   await page.evaluate(() => {
-    // biome-ignore lint/suspicious/noDocumentCookie: stories are about it
     document.cookie = 'own=1'
   })
   expect(await page.cookies()).toEqual(['own'])

@@ -1,0 +1,56 @@
+// What a page holds: the handle's shape, its events, and what it is told. Types only.
+
+import type { Decision } from './core/config'
+import type { ConsentRecord } from './core/record'
+import type { Action } from './gate'
+
+/** The views a page can open. */
+export type View = 'notice' | 'settings' | 'refusal' | 'record'
+
+/** One decision for everything optional, or one per category or service id. */
+export type Choice = Decision | Readonly<Record<string, Decision>>
+
+/** What was done on this page, by name and service; never a value. */
+export interface Report {
+  /** Elements and names kept from running or being stored since the page was opened. */
+  held: Action[]
+  released: Action[]
+  erased: Action[]
+  /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
+  kept: Action[]
+}
+
+export interface ConsentEvents {
+  /** Once the record has been read. Somebody who listens later is told at once. */
+  ready: { record: ConsentRecord | null }
+  /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
+  change: { record: ConsentRecord | null; changed: string[] }
+  held: Action
+  released: Action
+  erased: Action
+  open: { view: View }
+  close: { view: View }
+}
+
+/** What a page holds: `window.dongui`, or the result of `createConsent`. */
+export interface Consent {
+  /** What was chosen, or `null` before a choice. */
+  readonly record: ConsentRecord | null
+  /** Whether a category or service may run and store now. `false` for an id nobody declared. */
+  allows(id: string): boolean
+  /** Decides, records it, tells other tabs, and makes it so. An id nobody declared is ignored. */
+  choose(choice: Choice): void
+  /** Refuses everything optional and erases what it stored. The refusal is recorded. */
+  withdraw(): void
+  /** Erases the record too, as if the visitor had never been here; the notice asks again. */
+  forget(): void
+  /** Resolves once `id` is allowed; never rejects. */
+  when(id: string): Promise<void>
+  /** Calls `listener` at every `event`; returns what stops it. */
+  on<Name extends keyof ConsentEvents>(event: Name, listener: (detail: ConsentEvents[Name]) => void): () => void
+  /** Opens a view; resolves once it is drawn, or to `false` when its files cannot be had. @default 'settings' */
+  open(view?: View): Promise<boolean>
+  report(): Report
+  /** Takes everything back: guards, listeners, views. What has been released stays released. */
+  destroy(): void
+}

@@ -1,0 +1,120 @@
+// The dialog that every view but the notice stands in, fetched with the first of them; the only place that moves focus.
+
+import { render, type TargetedEvent, type TargetedKeyboardEvent } from 'preact'
+import { whichBrowser } from '../core/browser'
+import type { DialogHandle, DialogHost, DialogView, Fetched, PanelProps, PanelState, UiContext } from './context'
+import { browserHints, dress } from './page'
+import css from './panel.css?inline'
+
+/** Draws beside the notice, in the same host. `draw`, `open` and `close` are the host's. */
+export function createDialog(root: ShadowRoot, context: UiContext, { draw, open, close }: DialogHost): DialogHandle {
+  const { load, language } = context
+  const box = document.createElement('div')
+  const browser = whichBrowser(browserHints())
+  let fetched: Fetched | null = null
+  let state: PanelState = { draft: {} }
+  /** Where focus came from. */
+  let before: HTMLElement | null = null
+  let headed: DialogView | null = null
+
+  const set = (change: Partial<PanelState>) => {
+    state = { ...state, ...change }
+    draw()
+  }
+  const openModally = (dialog: HTMLDialogElement | null) => {
+    if (!dialog) return
+    headed = null
+    dialog.showModal()
+    return () => {
+      dialog.close()
+      before?.focus({ preventScroll: true })
+    }
+  }
+
+  dress(root, css)
+  root.append(box)
+  return {
+    get view() {
+      return fetched?.view ?? null
+    },
+    async fetch(view) {
+      const [{ default: View }, { default: words }, guides] = await Promise.all([
+        load(view),
+        load(`more/${language}`),
+        view === 'refusal' ? load(`guides/${language}`) : null,
+      ])
+      return () => {
+        if (!fetched) {
+          state = { draft: {} }
+          before = focused()
+        }
+        fetched = { view, View, words, guides: guides?.default ?? [] }
+      }
+    },
+    close() {
+      fetched = null
+    },
+    draw(isNew) {
+      if (isNew) render(null, box)
+      render(fetched && <Dialog {...fetched} {...{ context, browser, state, set, open, close, openModally }} />, box)
+      // Reading begins at the heading: of the dialog, and of every view that takes another's place.
+      if (fetched && headed !== fetched.view) box.querySelector('h2')?.focus({ preventScroll: true })
+      headed = fetched?.view ?? null
+    },
+  }
+}
+
+const VIEWS: readonly DialogView[] = ['settings', 'refusal', 'record']
+
+interface DialogProps extends PanelProps, Fetched {
+  openModally(dialog: HTMLDialogElement | null): (() => void) | undefined
+}
+
+/** Modal, named by its heading. Escape and the cross close it and change nothing. */
+function Dialog({ View, openModally, ...props }: DialogProps) {
+  const { view, words, open, close } = props
+  return (
+    <dialog
+      class="panel"
+      data-view={view}
+      aria-labelledby="panel-title"
+      ref={openModally}
+      // A dialog that was taken away tells so afterwards, when another may stand there.
+      onClose={({ currentTarget }: TargetedEvent<HTMLDialogElement>) => currentTarget.isConnected && close()}
+      // The page's own keyboard shortcuts are not meant for what is pressed in here.
+      onKeyDown={(event: TargetedKeyboardEvent<HTMLDialogElement>) => event.stopPropagation()}
+    >
+      <div class="head">
+        <h2 id="panel-title" tabIndex={-1}>
+          {words[view].title}
+        </h2>
+        <button type="button" class="close" data-action="close" aria-label={words.common.close} onClick={close}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="m3 3 10 10M13 3 3 13" />
+          </svg>
+        </button>
+        <nav aria-labelledby="panel-title">
+          {VIEWS.map((each) => (
+            <button
+              type="button"
+              data-action={each}
+              aria-current={each === view ? 'page' : undefined}
+              onClick={() => open(each)}
+              key={each}
+            >
+              {words.common.views[each]}
+            </button>
+          ))}
+        </nav>
+      </div>
+      <View key={view} {...props} />
+    </dialog>
+  )
+}
+
+/** What has the focus, however deep in shadow roots. */
+function focused(): HTMLElement | null {
+  let { activeElement } = document
+  while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement
+  return activeElement instanceof HTMLElement ? activeElement : null
+}

@@ -1,0 +1,99 @@
+// The first layer: who asks, what for, what refusing changes, and the choices. Blocks nothing and takes no focus.
+// Drawn by hand, not by Preact: it never changes but for one line, and most visitors never see another view. So a first
+// visit does without what weighs more than all of this file, its styles and its words together.
+
+import { textIn } from '../core/text'
+import type { DialogView, UiContext } from './context'
+import { browserName } from './page'
+import { fill, siteName, wordsFor } from './words'
+
+export interface Notice {
+  element: HTMLElement
+  /** Has a screen reader read something out; shows it, too, if something failed. */
+  say(text: string): void
+}
+
+/**
+ * @param open opens a view
+ * @param expect somebody is about to open a view
+ */
+export function createNotice(
+  { consent, site, language, words, renewed }: UiContext,
+  open: (view: DialogView) => void,
+  expect: (view: DialogView) => void,
+): Notice {
+  const { notice } = words
+  const names: Partial<Record<string, string>> = notice.browsers
+  const name = browserName()
+  const browser = (names[name] ?? name) || notice.thisBrowser
+  const optional = site.categories.filter((each) => !each.required).map((each) => wordsFor(each, words, language))
+  const purposes = new Intl.ListFormat(language).format(optional.map(({ title }) => title))
+  // Owners write sentences where we write clauses.
+  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。]$/, '') || []).join(', ')
+  const changes = renewed && textIn(site.policy.changes, language)
+
+  const link = (view: DialogView, text: string) =>
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'link',
+        'data-action': view,
+        click: () => open(view),
+        pointerenter: () => expect(view),
+        focus: () => expect(view),
+      },
+      text,
+    )
+
+  const status = make('p', { class: 'unseen', role: 'status' })
+  const element = make(
+    'section',
+    { class: 'notice', 'data-view': 'notice', popover: 'manual', 'aria-labelledby': 'notice-title' },
+    status,
+    make('h2', { id: 'notice-title' }, fill(notice.title, { service: siteName(site, language) })),
+    changes ? make('p', {}, fill(notice.renewed, { changes })) : '',
+    make('p', {}, fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
+    make('p', { class: 'soft' }, notice.goesOn, list && ` ${fill(notice.changes, { list })}`),
+    make(
+      'div',
+      { class: 'choices' },
+      ...site.choices.map((choice) =>
+        make(
+          'button',
+          { type: 'button', class: 'choice', 'data-action': choice, click: () => consent.choose(choice) },
+          notice[choice],
+        ),
+      ),
+    ),
+    make(
+      'div',
+      { class: 'links' },
+      link('settings', notice.settings),
+      link('refusal', fill(notice.guide, { browser })),
+      make('a', { class: 'link', 'data-action': 'policy', href: site.policy.url }, notice.policy),
+    ),
+  )
+
+  return {
+    element,
+    say(text) {
+      status.textContent = text
+      status.className = text === notice.failed ? '' : 'unseen'
+    },
+  }
+}
+
+/** An element with what it says: texts are attributes, functions listen. */
+function make(
+  tag: string,
+  attributes: Readonly<Record<string, string | (() => void)>>,
+  ...children: (Node | string)[]
+): HTMLElement {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes))
+    if (typeof value === 'string') element.setAttribute(name, value)
+    else element.addEventListener(name, value)
+  element.append(...children)
+  return element
+}

@@ -1,0 +1,99 @@
+// What the views are handed, what they hand each other, and what they answer to. They import nothing that holds state.
+
+import type { ComponentChild } from 'preact'
+import type { Decision, Site } from '../core/config'
+import type { Guide } from '../guides/guide'
+import type { Consent, View } from '../handle'
+import type { FirstWords, MoreWords } from '../locales/messages'
+
+/** Every view but the notice; they stand in the dialog. */
+export type DialogView = Exclude<View, 'notice'>
+
+/** What is fetched with the first view that needs it. Every view is a function of its props. */
+export interface ViewParts {
+  dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
+  settings: ViewPart
+  refusal: ViewPart
+  record: ViewPart
+  [more: `more/${string}`]: { default: MoreWords }
+  [guides: `guides/${string}`]: { default: readonly Guide[] }
+}
+
+interface ViewPart {
+  default(props: PanelProps): ComponentChild
+}
+
+/** Everything the views need. */
+export interface UiContext {
+  consent: Consent
+  site: Site
+  /** BCP 47 tag of the words that were loaded. */
+  language: string
+  words: FirstWords
+  /** Fetches a part; rejects when it cannot be had. */
+  load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
+  /** The visitor chose before, about an older version of the policy: the notice says what changed. */
+  renewed?: boolean
+  /** Called when a view has been opened or closed, with what is now on the screen. */
+  shown(view: View | null): void
+}
+
+export interface Ui {
+  /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
+  show(view: View): Promise<void>
+  /** Takes away whatever is shown; focus goes back to where it came from. */
+  hide(): void
+  /** The record or the state of the page changed: draw again. */
+  update(): void
+  /** Leaves nothing behind. */
+  unmount(): void
+}
+
+/** What the dialog asks of who shows it. */
+export interface DialogHost {
+  /** Something changed: draw again. */
+  draw(): void
+  open(view: DialogView): void
+  close(): void
+}
+
+/** What a visitor has done in the dialog since it was opened; gone when it is closed. */
+export interface PanelState {
+  /** Decided, but not saved yet: by category or service id. */
+  draft: Readonly<Record<string, Decision>>
+  /** Id of the browser whose guide is shown, when it is not the visitor's own. */
+  browser?: string
+  /** The address that was copied last, and whether the browser let us. */
+  copied?: { address: string; done: boolean }
+}
+
+/** What every view in the dialog is given. */
+export interface PanelProps {
+  context: UiContext
+  words: MoreWords
+  /** Empty, but in the refusal view. */
+  guides: readonly Guide[]
+  /** Id of the visitor's own browser. */
+  browser: string
+  state: PanelState
+  set(change: Partial<PanelState>): void
+  open(view: DialogView): void
+  /** Closes the dialog and changes nothing. */
+  close(): void
+}
+
+/** What was fetched for a view. */
+export interface Fetched extends Pick<PanelProps, 'words' | 'guides'> {
+  view: DialogView
+  View(props: PanelProps): ComponentChild
+}
+
+export interface DialogHandle {
+  /** What is open. */
+  readonly view: DialogView | null
+  /** Fetches everything a view needs; the view is open once what this resolves to is called, and drawn by `draw`. */
+  fetch(view: DialogView): Promise<() => void>
+  close(): void
+  /** @param isNew the host was taken out of the page: what stood in the top layer begins anew */
+  draw(isNew: boolean): void
+}

@@ -1,0 +1,74 @@
+// The page as a host: where our element stands in it, whether it is dark, and how a sheet reaches our element.
+
+import type { BrowserHints } from '../core/browser'
+
+/**
+ * Puts `host` first in the body, but after a skip link (the page's first link, if it leads to a place on the page and
+ * stands in something small): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG 2.2 §6.4.1.
+ * `false`: the page is still being read and has nothing to show yet, so nobody knows what comes first.
+ */
+export function place(host: Element): boolean {
+  const { body } = document
+  if (!body?.firstElementChild && document.readyState === 'loading') return false
+  const skip = body.querySelector('a,button,input')?.closest('a[href^="#"]')?.closest('body>*')
+  if (skip && skip.querySelectorAll('*').length < 9) skip.after(host)
+  else body.prepend(host)
+  return true
+}
+
+/**
+ * Whether the page is dark, told by its text, for light text lies on a dark ground whatever made it so: `color-scheme`,
+ * a class, a media query. Browsers answer in `rgb()`, or in the space the page used, nearly always with lightness first.
+ */
+export function isDark(): boolean {
+  const { color } = getComputedStyle(document.body)
+  const isRgb = color[0] === 'r'
+  // Of red, green and blue, green comes nearest to how light a colour looks.
+  return Number(color.match(/[\d.]+/g)?.[isRgb ? 1 : 0]) > (isRgb ? 127 : 0.5)
+}
+
+/** Gives a shadow root a sheet of its own: no markup, so neither CSP nor Trusted Types has anything to refuse. */
+export function dress(root: ShadowRoot, css: string): void {
+  try {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    root.adoptedStyleSheets.push(sheet)
+  } catch {
+    // Safari before 16.4 cannot build sheets. Where its page forbids inline styles too, the words are there unstyled.
+    const style = document.createElement('style')
+    style.textContent = css
+    root.append(style)
+  }
+}
+
+/** What `navigator` and its client hints say of the browser. Only Brave has `brave`. */
+export function browserHints(): BrowserHints {
+  const { userAgent, maxTouchPoints, userAgentData, brave } = navigator as Navigator & {
+    userAgentData?: { brands: { brand: string }[]; mobile: boolean; platform: string }
+    brave?: object
+  }
+  const brands = userAgentData?.brands.map(({ brand }) => brand) ?? []
+  return { ...userAgentData, brands, userAgent, maxTouchPoints, brave: !!brave }
+}
+
+/** What browsers are called, by a word each has for itself; the first that is found. Apps have no settings of their own. */
+const BROWSERS = {
+  '': /KAKAOTALK|NAVER\(|Instagram|FBA|Line\/|; wv/,
+  Whale: /Whale/,
+  Samsung: /Samsung/,
+  Edge: /Edg/,
+  Opera: /OP[RTX]/,
+  Firefox: /Fire|FxiOS/,
+  Chrome: /Chrome|CriOS/,
+  Safari: /Safari/,
+}
+
+/**
+ * What the visitor's browser is called; `''` if that is not known. Only a name, for the notice has to be small: which
+ * guide fits is found out when somebody wants to read it (`whichBrowser`).
+ */
+export function browserName(): string {
+  const { userAgent } = navigator
+  if ('brave' in navigator) return 'Brave'
+  return Object.entries(BROWSERS).find(([, sign]) => sign.test(userAgent))?.[0] ?? ''
+}

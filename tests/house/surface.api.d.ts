@@ -1,0 +1,312 @@
+// index
+import { ConfigError } from './core/check';
+import { type Config } from './core/config';
+import type { Consent } from './handle';
+export type { Fault } from './core/check';
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config';
+export type { ConsentRecord } from './core/record';
+export type { Action } from './gate';
+export type { Choice, Consent, ConsentEvents, Report, View } from './handle';
+export { ConfigError };
+/**
+ * Starts the gate on this page and shows the notice when the visitor has not chosen. Call it before any vendor's code.
+ * A second call, or a tag in the page, gets the same handle. Throws `ConfigError`, listing every mistake at once.
+ *
+ * @param options.nonce the nonce of your Content-Security-Policy: only held scripts that carry it are then let go
+ */
+export declare function createConsent(config: Config, options?: {
+    nonce?: string;
+}): Consent;
+
+// server
+import { ConfigError } from './core/check';
+import { type Config } from './core/config';
+import { type ConsentRecord } from './core/record';
+export type { Config, ConsentRecord };
+export { ConfigError };
+/** What a visitor chose, as a server sees it. */
+export interface ConsentOnServer {
+    /** `null`: nothing that holds was chosen. */
+    readonly record: ConsentRecord | null;
+    /** Whether a category or service may run and store. `false` for an id nobody declared. */
+    allows(id: string): boolean;
+}
+/**
+ * Reads consent from a `Cookie` header. Two records of one name, or one that cannot be read or no longer holds, are no
+ * consent. Throws `ConfigError` for a wrong configuration; nothing in the header ever throws.
+ *
+ * @param nowMs milliseconds since 1970
+ */
+export declare function readConsent(cookieHeader: string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
+
+// handle
+import type { Decision } from './core/config';
+import type { ConsentRecord } from './core/record';
+import type { Action } from './gate';
+/** The views a page can open. */
+export type View = 'notice' | 'settings' | 'refusal' | 'record';
+/** One decision for everything optional, or one per category or service id. */
+export type Choice = Decision | Readonly<Record<string, Decision>>;
+/** What was done on this page, by name and service; never a value. */
+export interface Report {
+    /** Elements and names kept from running or being stored since the page was opened. */
+    held: Action[];
+    released: Action[];
+    erased: Action[];
+    /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
+    kept: Action[];
+}
+export interface ConsentEvents {
+    /** Once the record has been read. Somebody who listens later is told at once. */
+    ready: {
+        record: ConsentRecord | null;
+    };
+    /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
+    change: {
+        record: ConsentRecord | null;
+        changed: string[];
+    };
+    held: Action;
+    released: Action;
+    erased: Action;
+    open: {
+        view: View;
+    };
+    close: {
+        view: View;
+    };
+}
+/** What a page holds: `window.dongui`, or the result of `createConsent`. */
+export interface Consent {
+    /** What was chosen, or `null` before a choice. */
+    readonly record: ConsentRecord | null;
+    /** Whether a category or service may run and store now. `false` for an id nobody declared. */
+    allows(id: string): boolean;
+    /** Decides, records it, tells other tabs, and makes it so. An id nobody declared is ignored. */
+    choose(choice: Choice): void;
+    /** Refuses everything optional and erases what it stored. The refusal is recorded. */
+    withdraw(): void;
+    /** Erases the record too, as if the visitor had never been here; the notice asks again. */
+    forget(): void;
+    /** Resolves once `id` is allowed; never rejects. */
+    when(id: string): Promise<void>;
+    /** Calls `listener` at every `event`; returns what stops it. */
+    on<Name extends keyof ConsentEvents>(event: Name, listener: (detail: ConsentEvents[Name]) => void): () => void;
+    /** Opens a view; resolves once it is drawn, or to `false` when its files cannot be had. @default 'settings' */
+    open(view?: View): Promise<boolean>;
+    report(): Report;
+    /** Takes everything back: guards, listeners, views. What has been released stays released. */
+    destroy(): void;
+}
+
+// core/config
+/** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
+export type Text = string | Readonly<Record<string, string>>;
+/** What a visitor may decide about a category or a service. */
+export type Decision = 'allow' | 'refuse' | 'ask';
+/** Every decision, in the order of the notice's buttons. */
+export declare const DECISIONS: readonly ['allow', 'refuse', 'ask'];
+/** Where something is kept on the visitor's device. */
+export declare const STORED_KINDS: readonly ['cookie', 'local', 'session', 'indexeddb'];
+export type StoredKind = (typeof STORED_KINDS)[number];
+/** One thing that a service keeps on the visitor's device. */
+export interface Stored {
+    /** The exact name, or a glob: `_ga*`. Never a regular expression. */
+    name: string;
+    why?: Text;
+    /** Whole days it is kept, or `'session'`. Browsers cut longer cookies at 400 days (RFC 6265bis). */
+    days?: number | 'session';
+    /** @default 'cookie' in `cookies`, 'local' in `storage` */
+    kind?: StoredKind;
+}
+/** Somebody whose code or content a page uses. */
+export interface Service {
+    /** Lower-case letters, digits and hyphens; unique among categories and services. */
+    id: string;
+    name: Text;
+    provider?: string;
+    policyUrl?: string;
+    /** ISO 3166-1 alpha-2 code of the country the data goes to. */
+    country?: string;
+    cookies?: Stored[];
+    storage?: Stored[];
+}
+/** A purpose that a visitor decides about. */
+export interface Category {
+    id: string;
+    /** `true`: strictly necessary, never held, nothing to decide. */
+    required?: boolean;
+    title?: Text;
+    why?: Text;
+    /** What exactly will not work when this is refused. */
+    withoutIt?: Text;
+    services?: Service[];
+}
+/** Whom visitors can turn to. */
+export interface Contact {
+    department?: Text;
+    email?: string;
+    phone?: string;
+    agencies?: {
+        name: Text;
+        url: string;
+    }[];
+}
+/** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
+export interface Config {
+    service: {
+        name: Text;
+        url?: string;
+    };
+    /** A new `version` asks every visitor again; `changes` says what is new. */
+    policy: {
+        url: string;
+        version: string;
+        changes?: Text;
+    };
+    contact?: Contact;
+    /** `opt-out` lets optional services run until they are refused. @default 'opt-in' */
+    mode?: 'opt-in' | 'opt-out';
+    /** The notice's buttons, in this order. `refuse` cannot be left out. @default ['allow', 'refuse', 'ask'] */
+    choices?: Decision[];
+    /** @default necessary, analytics, personalization, marketing */
+    categories?: Category[];
+    record?: {
+        /** Name of the record's cookie. @default 'dongui' */
+        name?: string;
+        /** Shares the record among subdomains: `example.kr`. */
+        domain?: string;
+        /** Whole days a choice is valid, 1 to 400. @default 180 */
+        days?: number;
+    };
+    /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
+    language?: string;
+}
+export interface SiteService extends Service {
+    cookies: Stored[];
+    storage: Stored[];
+}
+export interface SiteCategory extends Category {
+    required: boolean;
+    services: SiteService[];
+}
+/** A configuration that has been read: every default filled in. */
+export interface Site extends Config {
+    mode: 'opt-in' | 'opt-out';
+    choices: Decision[];
+    categories: SiteCategory[];
+    record: {
+        name: string;
+        domain?: string;
+        days: number;
+    };
+    language: string;
+}
+/** A slug: the one form of ids. */
+export declare const SLUG: RegExp;
+/** A policy's version: it stands in the record's cookie as it is. */
+export declare const VERSION: RegExp;
+/** A name for the record's cookie. */
+export declare const COOKIE_NAME: RegExp;
+/** A domain for the record's cookie. */
+export declare const DOMAIN: RegExp;
+/** A cookie's or key's name, or a glob that is not `*` alone. */
+export declare const STORED_NAME: RegExp;
+/** Whole days that a browser keeps a cookie for. */
+export declare const areDays: (days: unknown) => boolean;
+/**
+ * Fills in what a configuration leaves open, in a deep copy of objects without a prototype. Throws `TypeError` when
+ * something that the gate depends on is wrong; texts and addresses, which are only drawn, are looked at where they are
+ * drawn. `check.ts` finds every fault and has the words for it. Categories without a required one get `necessary` in
+ * front, for the record itself has to be named somewhere.
+ */
+export declare function siteFrom(input: unknown): Site;
+
+// core/check
+/** One mistake in a configuration. */
+export interface Fault {
+    /** As in `categories[1].services[0].id`; empty for the whole. */
+    path: string;
+    /** What is the matter and what to write instead, in plain English. */
+    message: string;
+}
+/** Every mistake of a configuration at once; `faults` has them one by one. */
+export declare class ConfigError extends Error {
+    readonly faults: readonly Fault[];
+    readonly name = "ConfigError";
+    constructor(faults: readonly Fault[]);
+}
+/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
+export declare function checkConfig(input: unknown): Fault[];
+/** Writes every mistake to the console, once and all together; tells whether there is one. */
+export declare function reportFaults(input: unknown): boolean;
+
+// core/record
+import { type Decision, type Site } from './config';
+/** One visitor's choice on one device. Holds nothing that names the visitor: `id` is random, made when it is saved. */
+export interface ConsentRecord {
+    /** 128 random bits in base 36. */
+    id: string;
+    /** Whole seconds since 1970-01-01 UTC. */
+    savedAt: number;
+    policyVersion: string;
+    /** Fingerprint of the categories and services the visitor was told of. */
+    purposes: string;
+    categories: Readonly<Record<string, Decision>>;
+    /** Services decided otherwise than their category. */
+    services: Readonly<Record<string, Decision>>;
+}
+/**
+ * Writes a record as cookie text, only with octets a cookie value may have (RFC 6265 §4.1.1):
+ *
+ *     record    = "1" "!" id "!" time "!" policy "!" purposes "!" decisions "!" decisions "!" sum
+ *     id        = 4 to 28 of a-z and 0-9
+ *     time      = seconds since 1970, base 36
+ *     policy    = the policy's version: letters, digits, "_", ".", "+", ":", "-"
+ *     decisions = *( ("a" / "r" / "k") id-of-category-or-service "~" )
+ *     sum       = fingerprint of all before it: a record that lost its last refusals must not pass for a whole one
+ */
+export declare function formatRecord(record: ConsentRecord): string;
+/**
+ * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
+ * What it accepts it would write again letter by letter, so no two texts mean the same record.
+ */
+export declare function parseRecord(text: string): ConsentRecord | null;
+/**
+ * Whether a record still answers for this site: about this version of the policy and these purposes, not older than
+ * `site.record.days`, and not from the future by more than a day (a clock set wrong must not make consent immortal).
+ *
+ * @param nowMs milliseconds since 1970
+ */
+export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boolean;
+/** Fingerprint of what a visitor is asked about: optional categories and their services. */
+export declare function purposesOf(site: Site): string;
+
+// gate/index
+import type { Site, StoredKind } from '../core/config';
+import { type LoadEmbeds } from './held-elements';
+import type { ElementKind } from './marked';
+/** One thing that was held, let go or erased. */
+export interface Action {
+    /** Id of the service or category it waits for; several are joined by spaces. */
+    id: string;
+    /** What it is: a cookie or key by its name, an element by its address or `inline`. Never a value. */
+    name: string;
+    kind: StoredKind | ElementKind;
+}
+export interface Gate {
+    /** Decisions changed: makes the page as they are now. */
+    apply(): void;
+    /** Erases what is refused and stored all the same. */
+    sweep(): void;
+    /** Takes all guards and listeners off again. */
+    stop(): void;
+}
+/**
+ * Guards writes and holds marked elements from this moment on. Nothing is let go before the first `apply`.
+ *
+ * @param allows whether a category or service may run and store now; asked anew at every write
+ * @param nonce of our own tag; empty where there is none
+ * @param acted told what was done; `kept`: could not be erased
+ */
+export declare function createGate(site: Site, allows: (id: string) => boolean, nonce: string, load: LoadEmbeds, acted: (what: 'held' | 'released' | 'erased' | 'kept', action: Action) => void): Gate;
