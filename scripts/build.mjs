@@ -22,6 +22,7 @@ rmSync(dist, { recursive: true, force: true })
 const parts = await dataParts()
 for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'embeds', 'check'])
   Object.assign(parts, await outputOf(mode))
+for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
   Object.fromEntries(
@@ -61,6 +62,17 @@ console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update
 async function outputOf(mode, define = {}) {
   const { output } = [await build({ mode, root, define })].flat()[0]
   return Object.fromEntries(output.map(({ fileName, code }) => [fileName.replace(/\.js$/, ''), code]))
+}
+
+/** A part takes what it shares from `dialog.js`: what that does not hand on would only be missed when it is opened. */
+function mustFind(name, code) {
+  const [, imported = ''] = /import\s*\{([^}]*)\}\s*from\s*["']\.\/dialog\.js["']/.exec(code) ?? []
+  const exported = [...parts.dialog.matchAll(/export\s*\{([^}]*)\}/g)].map(([, names]) => names).join()
+  for (const each of imported.split(',').filter(Boolean)) {
+    const wanted = each.split(/\sas\s/)[0].trim()
+    if (!new RegExp(`(?:^|[\\s,])${wanted}\\s*(?:,|$)`).test(exported))
+      throw new Error(`${name}.js needs ${wanted}, which dialog.js does not hand on`)
+  }
 }
 
 /** Words and guides, one module a language: the part a first visit needs, the rest, and the guides. */

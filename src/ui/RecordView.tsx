@@ -43,7 +43,7 @@ export default function RecordView(props: PanelProps) {
             <h3>{words.record.chosen}</h3>
             <dl class="facts">
               {site.categories.map((category) => (
-                <Chosen {...props} category={category} key={category.id} />
+                <Chosen key={category.id} {...props} category={category} />
               ))}
             </dl>
           </>

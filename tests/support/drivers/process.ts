@@ -34,7 +34,7 @@ export function startProgram(
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   })
-  const outputs = child.stdio.slice(1).filter((stream) => stream !== null)
+  const outputs = child.stdio.slice(1).filter((stream) => stream != null)
   let printed = ''
   for (const stream of outputs)
     stream.on('data', (text) => {

@@ -1,0 +1,158 @@
+// The views as a visitor meets them: what is drawn, pressed, typed; and that nothing but a choice is a choice.
+
+import { expect, test } from 'vitest'
+import { openPage, type StoryPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+const open = (body = '<main><h1>Mail</h1><a id="first" href="#x">a link</a></main>') =>
+  openPage(body, { config: storyConfig })
+const decided = (page: StoryPage) => page.evaluate(() => window.dongui?.record?.categories ?? null)
+
+test('the notice offers three choices that are alike in size, font, colour and place', async () => {
+  const page = await open()
+  await page.seesView('notice')
+  const looks = await page.inUi((root) =>
+    [
+      ...root.querySelectorAll<HTMLElement>(
+        '[data-view=notice] :is([data-action=allow],[data-action=refuse],[data-action=ask])',
+      ),
+    ].map((each) => {
+      const { width, height, top } = each.getBoundingClientRect()
+      const { font, color, backgroundColor, border, opacity } = getComputedStyle(each)
+      return JSON.stringify([
+        each.tagName,
+        Math.round(width),
+        Math.round(height),
+        Math.round(top),
+        font,
+        color,
+        backgroundColor,
+        border,
+        opacity,
+      ])
+    }),
+  )
+  expect(looks).toHaveLength(3)
+  expect(new Set(looks).size).toBe(1)
+})
+
+test('the notice moves nothing on the page and takes no focus', async () => {
+  const page = await openPage(
+    '<p id="p">text</p><script>document.querySelector("#p").tabIndex = 0; document.querySelector("#p").focus(); before = JSON.stringify(document.querySelector("#p").getBoundingClientRect())</script>',
+  )
+  await page.seesView('notice')
+  await page.shows(['p', true], () => [
+    document.activeElement?.id,
+    JSON.stringify(document.querySelector('#p')?.getBoundingClientRect()) ===
+      (window as unknown as { before: string }).before,
+  ])
+})
+
+test.each(['allow', 'refuse', 'ask'] as const)(
+  'pressing %s decides, takes the notice away, and it stays away',
+  async (choice) => {
+    const page = await open()
+    await page.press(choice, { view: 'notice' })
+    await page.seesNoView()
+    expect(await decided(page)).toEqual({ analytics: choice, personalization: choice })
+    await page.reload()
+    await page.seesNoView()
+    expect(await decided(page)).toEqual({ analytics: choice, personalization: choice })
+  },
+)
+
+test('Escape, scrolling and closing decide nothing', async () => {
+  const page = await openPage(`<main style="height:5000px"></main>`, { config: storyConfig })
+  await page.seesView('notice')
+  await page.key('Escape')
+  await page.evaluate(() => scrollTo(0, 3000))
+  await page.seesView('notice')
+  await page.press('settings', { view: 'notice' })
+  await page.seesView('settings')
+  await page.key('Escape')
+  await page.seesView('notice')
+  await page.seesNoView('settings')
+  await page.press('settings', { view: 'notice' })
+  await page.press('close')
+  await page.seesView('notice')
+  expect(await decided(page)).toBeNull()
+})
+
+test('settings start with nothing allowed, and save what was chosen for a category and for one service', async () => {
+  const page = await open()
+  await page.press('settings', { view: 'notice' })
+  await page.seesView('settings')
+  const ticked = await page.inUi((root) =>
+    [...root.querySelectorAll<HTMLInputElement>('[data-view=settings] input:checked')].map(({ value }) => value),
+  )
+  expect(ticked).not.toContain('allow')
+  await page.press('save', { view: 'settings' })
+  await page.seesNoView()
+  expect(await decided(page)).toEqual({ analytics: 'refuse', personalization: 'refuse' })
+})
+
+test('every view opens from the others, and the focus returns to where it came from', async () => {
+  const page = await openPage('<button id="opener" data-dongui="preferences">cookies</button>', { config: storyConfig })
+  await page.choose('refuse')
+  await page.evaluate(() => document.querySelector<HTMLElement>('#opener')?.focus())
+  await page.key('Enter')
+  await page.seesView('settings')
+  await page.press('refusal', { view: 'settings' })
+  await page.seesView('refusal')
+  await page.press('record', { view: 'refusal' })
+  await page.seesView('record')
+  await page.press('settings', { view: 'record' })
+  await page.seesView('settings')
+  await page.key('Escape')
+  await page.seesNoView()
+  await page.shows('opener', () => document.activeElement?.id)
+})
+
+test('the record opens right after a choice', async () => {
+  const page = await open()
+  await page.choose({ analytics: 'allow', personalization: 'ask' })
+  await page.open('record')
+  expect(await page.inUi((root) => root.querySelector('[data-view=record]')?.textContent)).toContain('2026-11-01')
+})
+
+test('the guide is that of the visitor’s own browser, and the others are one step away', async () => {
+  const page = await open()
+  await page.open('refusal')
+  const browsers = await page.inUi((root) =>
+    [...(root.querySelector('select')?.options ?? [])].map(({ value }) => value),
+  )
+  for (const id of [
+    'chrome-desktop',
+    'edge-desktop',
+    'firefox-desktop',
+    'safari-macos',
+    'safari-ios',
+    'samsung-internet',
+    'whale-desktop',
+    'ie11',
+  ])
+    expect(browsers).toContain(id)
+})
+
+test('a change made elsewhere shows in the settings that are open', async () => {
+  const page = await open()
+  await page.choose('refuse')
+  const other = await page.inAnotherTab()
+  await page.open('settings')
+  await other.choose('allow')
+  await page.shows(true, () => Boolean(window.dongui?.allows('stats')))
+  await page.seesView('settings')
+})
+
+test('an older policy says what changed', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.choose('allow')
+  const { pageText } = await import('../support/story')
+  const policy = { url: '/privacy', version: '2026-12-01', changes: '새로 지도를 씁니다.' }
+  page.site.page('/', pageText('', { config: { ...storyConfig, policy } }))
+  await page.reload()
+  await page.seesView('notice')
+  expect(await page.inUi((root) => root.querySelector('[data-view=notice]')?.textContent)).toContain(
+    '새로 지도를 씁니다.',
+  )
+})
