@@ -93,19 +93,26 @@ interface Hashed {
 
 /**
  * Imports a module only if it is the file that was built. Chromium and Firefox check the hash of a preloaded module;
- * WebKit does not, but checks a module script's. `import` then takes what was fetched.
+ * WebKit does not, but checks a module script's. `import` then takes what was fetched. Only WebKit under Trusted Types,
+ * which refuse the script its address, imports unchecked.
  */
 async function importPinned(url: string, integrity: string): Promise<unknown> {
   const isWebKit = navigator.vendor.startsWith('Apple')
   const pin = create(page, isWebKit ? 'script' : 'link')
   const attributes = isWebKit ? { type: 'module', src: url } : { rel: 'modulepreload', href: url }
-  for (const [name, value] of Object.entries({ integrity, crossorigin: '', nonce, ...attributes }))
-    setAttribute(pin, name, value)
-  await new Promise((resolve, reject) => {
-    listen(pin, 'load', resolve)
-    listen(pin, 'error', () => reject(url))
+  try {
+    for (const [name, value] of Object.entries({ integrity, crossorigin: '', nonce, ...attributes }))
+      setAttribute(pin, name, value)
+  } catch {
+    return import(/* @vite-ignore */ url)
+  }
+  // Nothing is rejected here: in a page that is being left Firefox would report it as an error of the page's.
+  const isGood = await new Promise((resolve) => {
+    listen(pin, 'load', () => resolve(true))
+    listen(pin, 'error', resolve)
     appendToRoot(pin)
   })
   pin.remove()
+  if (isGood !== true) throw Error(url)
   return import(/* @vite-ignore */ url)
 }

@@ -1,7 +1,7 @@
 // Takes away what is refused and stored all the same: set by the server, by code that ran earlier, or before a withdrawal.
 
 import type { StoredKind } from '../core/config'
-import { document, keyAt, readCookies, removeItem, writeCookie } from './natives'
+import { databases, deleteDatabase, document, keyAt, listen, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './write-guards'
 
 /**
@@ -33,6 +33,17 @@ export function erase(
         (name) => removeItem.call(area, name),
       )
   }
+  void eraseDatabases(isRefused, erased).catch(() => undefined) // Blocked, or a browser that does not list them.
+}
+
+/** Databases go when the last connection to them is closed; until then the browser says that it is blocked. */
+async function eraseDatabases(...[isRefused, erased]: Parameters<typeof erase>): Promise<void> {
+  for (const { name = '' } of await databases.call(indexedDB))
+    if (isRefused('indexeddb', name)) {
+      const request = deleteDatabase.call(indexedDB, name)
+      listen(request, 'success', () => erased('indexeddb', name, true))
+      listen(request, 'blocked', () => erased('indexeddb', name, false))
+    }
 }
 
 function cookieNames(): string[] {

@@ -49,4 +49,6 @@ export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')
 export const listen = free((aTarget as EventTarget).addEventListener)
 export const unlisten = free((aTarget as EventTarget).removeEventListener)
 export const dispatch = free((aTarget as EventTarget).dispatchEvent)
+export const { get: getCookie } = prototype('CookieStore') as CookieStore
+export const { databases, deleteDatabase } = prototype('IDBFactory') as IDBFactory
 export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage') as Storage

@@ -1,7 +1,10 @@
 // What stands between a page's scripts and the device: each write is judged by its name before the browser sees it.
 
 import type { StoredKind } from '../core/config'
-import { free, getItem, readCookies, setItem } from './natives'
+import { deleteDatabase, getCookie, getItem, listen, readCookies, setItem } from './natives'
+
+/** Opened, and never made, in place of a refused one. */
+const OWN_DATABASE = 'dongui'
 
 /** Whether a name may be stored now. */
 export type Judge = (kind: StoredKind, name: string) => boolean
@@ -24,8 +27,9 @@ export interface WriteGuards {
 }
 
 /**
- * Guards `document.cookie`, `localStorage` and `sessionStorage`. A refused write does nothing and throws nothing, as in
- * a browser with cookies off: the path vendors' scripts are tested on. Reads are not touched. A `Proxy` of the native
+ * Guards `document.cookie`, `cookieStore`, `localStorage`, `sessionStorage` and `indexedDB`: all of them, for vendors
+ * fall back from one to the next and keep the visitor's id there. A refused write does nothing and throws nothing, as in
+ * a browser with cookies off: the path their scripts are tested on. Reads are not touched. A `Proxy` of the native
  * function keeps its name, length, `toString` and its exceptions for a wrong `this`.
  *
  * `storageNames` are the exact names declared for local or session storage and refused now: only of these a write by property
@@ -37,8 +41,18 @@ export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGu
   const kindOf = (area: unknown) => (area === session ? 'session' : 'local')
   const accessors = new Map<string, () => void>()
   const guards = [
-    wrap(Document.prototype, 'cookie', 'set', readCookies, (_document, text) => judge('cookie', cookieNameOf(text))),
-    wrap(areas, 'setItem', 'value', free(getItem), (area, name) => judge(kindOf(area), name)),
+    wrap(Document.prototype, 'cookie', 'set', (page: Document, text) =>
+      judge('cookie', cookieNameOf(text)) ? null : () => void readCookies(page),
+    ),
+    wrap(areas, 'setItem', 'value', (area: Storage, name) =>
+      judge(kindOf(area), name) ? null : () => void getItem.call(area, name),
+    ),
+    wrap(globalThis.CookieStore?.prototype, 'set', 'value', (store: CookieStore, name) =>
+      judge('cookie', cookieNameOf(name)) ? null : () => getCookie.call(store, { name }).then(() => undefined),
+    ),
+    wrap(globalThis.IDBFactory?.prototype, 'open', 'value', (factory: IDBFactory, name, open) =>
+      judge('indexeddb', name) ? null : () => openNothing(factory, open(factory, OWN_DATABASE)),
+    ),
   ]
 
   const guardProperty = (name: string) => {
@@ -69,26 +83,31 @@ export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGu
 }
 
 /**
- * Puts a judge before a native method or setter whose first argument tells the name; returns what takes it off. A refused
- * call reads instead: on a wrong `this`, or where storage is blocked, that throws what the write would have thrown.
+ * Puts a judge before a native method or setter whose first argument tells the name; returns what takes it off. Where
+ * the judge gives something, that is done instead. It reads, mostly: on a wrong `this`, or where storage is blocked, that
+ * throws what the write would have thrown.
  */
 function wrap<Self>(
-  owner: object,
+  owner: object | undefined,
   key: string,
   part: 'value' | 'set',
-  readInstead: (self: Self, name: string) => unknown,
-  passes: (self: Self, name: string) => boolean,
+  refuse: (self: Self, name: string, native: (self: Self, name: string) => never) => (() => unknown) | null,
 ) {
-  const descriptor = Object.getOwnPropertyDescriptor(owner, key) ?? {}
+  const descriptor = Object.getOwnPropertyDescriptor(owner ?? {}, key) ?? {}
   const native = descriptor[part]
+  if (!owner || !native) return () => undefined
   const { apply } = Reflect
   const guarded = new Proxy(native, {
     apply(target, self, args) {
-      // Read once: an object whose toString answers otherwise the second time would pass as one name and store another.
-      // Calls that the browser refuses anyway (too few arguments, a symbol) go on to its own exception.
-      if (args.length >= native.length && typeof args[0] !== 'symbol') {
-        args[0] = `${args[0]}`
-        if (!passes(self, args[0])) return void readInstead(self, args[0])
+      const [first] = args
+      // Read once: an object that answers otherwise the second time would pass as one name and store another. Calls that
+      // the browser refuses anyway (too few arguments, a symbol) go on to its own exception.
+      if (args.length >= native.length && typeof first !== 'symbol') {
+        const isOptions = key === 'set' && part === 'value' && Object(first) === first
+        const name = `${isOptions ? first.name : first}`
+        args[0] = isOptions ? Object.create(first, { name: { value: name } }) : name
+        const instead = refuse(self, name, (on, other) => apply(target, on, [other]) as never)
+        if (instead) return instead()
       }
       return apply(target, self, args)
     },
@@ -97,6 +116,20 @@ function wrap<Self>(
   return () => {
     if (Object.getOwnPropertyDescriptor(owner, key)?.[part] === guarded) Object.defineProperty(owner, key, descriptor)
   }
+}
+
+/**
+ * Fails a request to open a database as the browser would: with an error event. Its upgrade is aborted before the page
+ * hears of it, and a database whose first upgrade is aborted does not exist (Indexed Database API §5.8). WebKit lists it
+ * all the same, so it is deleted.
+ */
+function openNothing(factory: IDBFactory, request: IDBOpenDBRequest): IDBOpenDBRequest {
+  listen(request, 'upgradeneeded', (event) => {
+    event.stopImmediatePropagation()
+    request.transaction?.abort()
+  })
+  listen(request, 'error', () => deleteDatabase.call(factory, OWN_DATABASE))
+  return request
 }
 
 /** A storage area, or `null` where the browser blocks it (the getter throws SecurityError). */

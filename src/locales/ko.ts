@@ -112,7 +112,6 @@ export default {
     nothing: '없음',
     script: '스크립트',
     embed: '외부 콘텐츠',
-    template: '페이지 일부',
     download: '내려받기',
     forget: '기록 삭제',
     change: '선택 바꾸기',

@@ -151,7 +151,6 @@ export interface RecordWords {
   nothing: string
   script: string
   embed: string
-  template: string
   download: string
   forget: string
   change: string

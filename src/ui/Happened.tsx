@@ -12,7 +12,6 @@ export function Happened({ context, words, report }: PanelProps & { report: Repo
     ...words.common.kinds,
     script: words.record.script,
     embed: words.record.embed,
-    template: words.record.template,
   }
   const nameOf = (id: string) => {
     const found = findPurpose(site, id)
@@ -39,7 +38,7 @@ export function Happened({ context, words, report }: PanelProps & { report: Repo
           </details>
         ) : (
           <p class="none" key={what}>
-            {words.record[what]} {words.record.nothing}
+            {words.record[what]}: {words.record.nothing}
           </p>
         ),
       )}

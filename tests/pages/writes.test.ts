@@ -1,7 +1,7 @@
 // Writes by name: what is refused is not stored, what is allowed or nobody's business is stored as ever.
 
 import { expect, test } from 'vitest'
-import { openPage, type StoryPage } from '../support/story'
+import { engine, openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const open = () => openPage('', { config: storyConfig })
@@ -144,4 +144,63 @@ test('an image named cookie changes nothing', async () => {
   await page.choose({ analytics: 'allow' })
   await page.reload()
   expect(await page.evaluate(() => window.dongui?.allows('analytics'))).toBe(true)
+})
+
+test('cookieStore and IndexedDB are guarded as well, and their calls end as a browser without storage would end them', async () => {
+  const page = await openPage('', {
+    config: {
+      service: { name: 'Mail' },
+      policy: { url: '/privacy', version: '1' },
+      categories: [
+        {
+          id: 'analytics',
+          services: [
+            {
+              id: 'stats',
+              name: 'Stats',
+              cookies: [{ name: 'visitor' }],
+              storage: [{ name: 'stats-*', kind: 'indexeddb' }],
+            },
+          ],
+        },
+      ],
+    },
+  })
+  const store = () =>
+    page.evaluate(async () => {
+      let asked = 0
+      const shifty = {
+        value: 'a',
+        get name() {
+          return asked++ ? 'visitor' : 'nobodys'
+        },
+      }
+      await cookieStore.set('visitor', 'a')
+      await cookieStore.set({ name: 'visitor', value: 'b' })
+      await cookieStore.set(shifty)
+      const open = (name: string) =>
+        new Promise((resolve) => {
+          const request = indexedDB.open(name, 3)
+          request.onupgradeneeded = () => void request.result.createObjectStore('x')
+          request.onsuccess = () => {
+            request.result.close()
+            resolve('opened')
+          }
+          request.onerror = () => resolve(request.error?.name)
+        })
+      const opened = [await open('stats-queue'), await open('own')]
+      const names = (await indexedDB.databases())
+        .map(({ name }) => name)
+        .filter((name) => name !== 'dongui')
+        .sort()
+      return [document.cookie.includes('visitor'), ...opened, ...names]
+    })
+  expect(await store()).toEqual([false, 'AbortError', 'opened', 'own'])
+  await page.shows(['own'], async () => (await indexedDB.databases()).map(({ name }) => name)) // nothing of ours stays
+  await page.choose('allow')
+  // WebKitGTK's own cookieStore.set resolves and stores nothing, without us as well.
+  expect(await store()).toEqual([engine !== 'webkit', 'opened', 'opened', 'own', 'stats-queue'])
+  await page.withdraw()
+  await page.shows(['own'], async () => (await indexedDB.databases()).map(({ name }) => name))
+  await page.shows(true, () => Boolean(window.dongui?.report().erased.some(({ kind }) => kind === 'indexeddb')))
 })

@@ -250,8 +250,8 @@ export class StoryPage {
     return this.#click(selector, false)
   }
 
-  /** Presses a key where the focus is: a real event, the same the visitor's keyboard makes. */
-  key(key: Key): Promise<void> {
+  /** Presses a key where the focus is, or a character: a real event, as a visitor's keyboard makes it. */
+  key(key: Key | (string & {})): Promise<void> {
     return this.tab.press(key)
   }
 
@@ -397,6 +397,7 @@ function spotOf(selector: string, inUi: boolean): { x: number; y: number } | { p
   if (element.matches(':disabled')) return { problem: 'it is disabled' }
   element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
   const { left, top, width, height } = element.getBoundingClientRect()
+  if (!width || !height) return { problem: 'it has no size' }
   const [x, y] = [left + width / 2, top + height / 2]
   let hit = document.elementFromPoint(x, y)
   while (hit?.shadowRoot && hit !== element) {

@@ -43,9 +43,9 @@ test('it says what was kept out, run and erased on this page, by name and servic
   render(<RecordView {...panelProps({ consent })} />)
   expect([...document.querySelectorAll('summary, .none')].map((each) => each.textContent)).toEqual([
     'Kept out 2',
-    'Allowed and run Nothing',
+    'Allowed and run: nothing',
     'Erased 1',
-    'Could not be erased Nothing',
+    'Could not be erased: nothing',
   ])
   expect([...document.querySelectorAll('details li')].map((each) => each.textContent)).toEqual([
     '_st_1 Example Stats · Cookie',

@@ -24,6 +24,8 @@ const PREFERENCES = {
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,
   'browser.aboutwelcome.enabled': false,
+  // A page left while its icon is on its way is kept out of the back/forward cache, now and then.
+  'browser.chrome.site_icons': false,
   'browser.safebrowsing.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.homepage_override.mstone': 'ignore',

@@ -7,6 +7,7 @@ import {
   clickActions,
   evaluateBy,
   type FoundBrowser,
+  Hang,
   type JarCookie,
   keyActions,
   type Tab,
@@ -30,7 +31,8 @@ const ENVIRONMENT = {
 /** Closing a session hangs now and then; the processes are ended all the same. */
 const CLOSE_MS = 2000
 
-/** After how long a script is asked again; that is safe, see `evaluateBy`. */
+/** Scripts are asked again after a while; that is safe, see `evaluateBy`. */
+const SCRIPT_PATH = '/execute/sync'
 const SCRIPT_MS = 1000
 
 export async function startWebKit(found: FoundBrowser): Promise<Browser> {
@@ -104,7 +106,7 @@ class Session {
     try {
       return await call<T>(method, this.#address + path, body)
     } catch (error) {
-      if (isTimeout(error) && path !== '/execute/sync') this.hangs = true
+      if (error instanceof Hang && path !== SCRIPT_PATH) this.hangs = true
       throw error
     }
   }
@@ -121,10 +123,12 @@ async function openTab(session: Session, spareWindows: string[]): Promise<Tab> {
     const end = performance.now() + COMMAND_MS
     for (;;)
       try {
-        return await ask('POST', '/execute/sync', { script: `return ${expression}`, args: [] })
+        return await ask('POST', SCRIPT_PATH, { script: `return ${expression}`, args: [] })
       } catch (error) {
         // A script that meets a page on its way into the back/forward cache is never answered; the next one is.
-        if (!isTimeout(error) || performance.now() > end) throw error
+        if (error instanceof Hang && performance.now() < end) continue
+        if (error instanceof Hang) session.hangs = true
+        throw error
       }
   }
   let earlierErrors: string[] = []
@@ -183,7 +187,7 @@ async function openWindow(session: Session): Promise<string> {
 async function resize(session: Session, handle: string): Promise<void> {
   const outer = await session.ask<{ width: number; height: number }>(handle, 'GET', '/window/rect')
   const script = 'return [innerWidth, innerHeight]'
-  const [width, height] = await session.ask<[number, number]>(handle, 'POST', '/execute/sync', { script, args: [] })
+  const [width, height] = await session.ask<[number, number]>(handle, 'POST', SCRIPT_PATH, { script, args: [] })
   await session.ask(handle, 'POST', '/window/rect', {
     x: 0,
     y: 0,
@@ -200,7 +204,9 @@ export const ERROR_RECORDER = `(() => {
   const errors = []
   Object.defineProperty(window, Symbol.for('errors of this page'), { value: errors })
   const keep = (error) => errors.push(String(error && error.stack ? error + '\\n' + error.stack : error))
-  addEventListener('error', (event) => event.message && keep(event.error ?? event.message), true)
+  // Without a message: a file that did not load. A ResizeObserver that could not keep up threw nothing.
+  const isThrown = ({ message }) => message && !message.startsWith('ResizeObserver loop')
+  addEventListener('error', (event) => isThrown(event) && keep(event.error ?? event.message), true)
   addEventListener('unhandledrejection', (event) => keep(event.reason))
   document.currentScript.remove()
 })()`
@@ -212,19 +218,12 @@ function takeErrors(): string[] {
 
 /** One WebDriver command (https://www.w3.org/TR/webdriver2/#endpoints). */
 async function call<T = unknown>(method: string, address: string, body: object = {}): Promise<T> {
-  const response = await fetch(address, {
-    method,
-    ...(method === 'POST' && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(address.endsWith('/execute/sync') ? SCRIPT_MS : COMMAND_MS),
-  })
+  const asked = fetch(address, { method, ...(method === 'POST' && { body: JSON.stringify(body) }) })
+  const patience = address.endsWith(SCRIPT_PATH) ? SCRIPT_MS : COMMAND_MS
+  const response = await within(patience, `${method} ${address}`, asked)
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } }
   if (!response.ok) throw new Error(`WebKit: ${value.error}: ${value.message}`)
   return value
-}
-
-/** Whether an error is the timeout of `call`. */
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'TimeoutError'
 }
 
 function freePort(): Promise<number> {
