@@ -11,17 +11,21 @@ export interface Rules {
   ownerOf(kind: StoredKind, name: string): string | undefined
   /** Exact names of one kind. */
   namesOf(kind: StoredKind): string[]
+  /** Whether anything of a kind is declared: where nothing is, a page need not touch that storage at all. */
+  declares(kind: StoredKind): boolean
 }
 
 /** Compiles a site's declarations: exact names in one map, globs by the text before their first `*` in another. */
 export function compileRules(site: Site): Rules {
   const exact = new Map<string, string>()
+  const kinds = new Set<StoredKind>()
   const globs = new Map<string, [glob: string, owner: string][]>()
   for (const { services } of site.categories)
     for (const { id, cookies, storage } of services) {
       const declare = (usual: StoredKind, { name, kind = usual }: { name: string; kind?: StoredKind }) => {
         const key = `${kind}:${name}`
         const [prefix = ''] = key.split('*')
+        kinds.add(kind)
         if (prefix === key) exact.set(key, id)
         else globs.set(prefix, [...(globs.get(prefix) ?? []), [key, id]])
       }
@@ -38,6 +42,7 @@ export function compileRules(site: Site): Rules {
         for (const [glob, owner] of globs.get(key.slice(0, length)) ?? []) if (matchesGlob(key, glob)) return owner
       return undefined
     },
+    declares: (kind) => kinds.has(kind),
     namesOf: (kind) =>
       [...exact.keys()].flatMap((key) => (key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : [])),
   }

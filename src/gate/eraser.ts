@@ -6,9 +6,10 @@ import { storageOf } from './write-guards'
 
 /**
  * Erases every name on the device that `isRefused`, reads back, and reports each with whether it is gone. Storage that
- * the browser blocks holds nothing.
+ * the browser blocks holds nothing. What nobody `declares` is not even opened: that alone takes milliseconds.
  */
 export function erase(
+  declares: (kind: StoredKind) => boolean,
   isRefused: (kind: StoredKind, name: string) => boolean,
   erased: (kind: StoredKind, name: string, isGone: boolean) => void,
 ): void {
@@ -25,7 +26,7 @@ export function erase(
   }
   sweep('cookie', cookieNames, eraseCookie)
   for (const kind of ['local', 'session'] as const) {
-    const area = storageOf(kind)
+    const area = declares(kind) && storageOf(kind)
     if (area)
       sweep(
         kind,
@@ -33,11 +34,11 @@ export function erase(
         (name) => removeItem.call(area, name),
       )
   }
-  void eraseDatabases(isRefused, erased).catch(() => undefined) // Blocked, or a browser that does not list them.
+  if (declares('indexeddb')) void eraseDatabases(declares, isRefused, erased).catch(() => undefined) // Blocked, or a browser that does not list them.
 }
 
 /** Databases go when the last connection to them is closed; until then the browser says that it is blocked. */
-async function eraseDatabases(...[isRefused, erased]: Parameters<typeof erase>): Promise<void> {
+async function eraseDatabases(...[, isRefused, erased]: Parameters<typeof erase>): Promise<void> {
   for (const { name = '' } of await databases.call(indexedDB))
     if (isRefused('indexeddb', name)) {
       const request = deleteDatabase.call(indexedDB, name)

@@ -71,6 +71,7 @@ export function createGate(
   )
   const sweep = () =>
     erase(
+      rules().declares,
       (kind, name) => refuser(kind, name) !== undefined,
       (kind, name, isGone) => acted(isGone ? 'erased' : 'kept', { id: refuser(kind, name) ?? '', name, kind }),
     )

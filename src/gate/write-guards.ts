@@ -37,8 +37,7 @@ export interface WriteGuards {
  */
 export function guardWrites(judge: Judge, storageNames: () => string[]): WriteGuards {
   const areas = Storage.prototype as unknown as Record<string, unknown>
-  const session = storageOf('session')
-  const kindOf = (area: unknown) => (area === session ? 'session' : 'local')
+  const kindOf = (area: unknown) => (area === storageOf('session') ? 'session' : 'local')
   const accessors = new Map<string, () => void>()
   const guards = [
     wrap(Document.prototype, 'cookie', 'set', (page: Document, text) =>

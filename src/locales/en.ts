@@ -4,6 +4,8 @@ export default {
   notice: {
     direction: 'ltr',
     title: 'Cookies on {service}',
+    comma: ', ',
+    and: ' and ',
     asks: 'Beyond what the site needs, cookies for {purposes} are stored only if you allow them.',
     informs: 'Beyond what the site needs, cookies for {purposes} are stored until you refuse them.',
     goesOn: 'You can refuse and carry on.',

@@ -4,6 +4,8 @@ export default {
   notice: {
     direction: 'ltr',
     title: '{service} 쿠키 안내',
+    comma: ', ',
+    and: ' 및 ',
     asks: '꼭 필요한 쿠키 외에 {purposes} 목적의 쿠키는 허용하실 때만 저장합니다.',
     informs: '꼭 필요한 쿠키 외에 {purposes} 목적의 쿠키도 거부하실 때까지 저장합니다.',
     goesOn: '거부하셔도 이용하실 수 있습니다.',

@@ -21,6 +21,9 @@ export interface NoticeWords {
   direction: 'ltr' | 'rtl'
   /** Heading; {service} is the site's name. */
   title: string
+  /** Between the items of a list, and before its last; with their spaces. */
+  comma: string
+  and: string
   /** Nothing optional is stored yet. {purposes} is a list of category titles. */
   asks: string
   /** Said instead of `asks` where a site stores until it is refused. {purposes}. */

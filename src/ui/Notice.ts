@@ -27,9 +27,12 @@ export function createNotice(
   const name = browserName()
   const browser = (names[name] ?? name) || notice.thisBrowser
   const optional = site.categories.filter((each) => !each.required).map((each) => wordsFor(each, words, language))
-  const purposes = new Intl.ListFormat(language).format(optional.map(({ title }) => title))
+  // Intl.ListFormat would say it in every language, and takes longer than all of the notice.
+  const last = optional.at(-1)?.title ?? ''
+  const others = optional.slice(0, -1).map(({ title }) => title)
+  const purposes = others.length ? others.join(notice.comma) + notice.and + last : last
   // Owners write sentences where we write clauses.
-  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。]$/, '') || []).join(', ')
+  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。]$/, '') || []).join(notice.comma)
   const changes = renewed && textIn(site.policy.changes, language)
 
   const link = (view: DialogView, text: string) =>

@@ -22,7 +22,7 @@ test('it says what for, that one can refuse, and what refusing changes, before t
   void ui.show('notice')
   const text = see('[data-view=notice]').textContent ?? ''
   expect(text).toContain(
-    'cookies for visit statistics, personalization, and marketing are stored only if you allow them',
+    'cookies for visit statistics, personalization and marketing are stored only if you allow them',
   )
   expect(text).toContain('You can refuse and carry on. What changes: visits are not counted, ')
   expect(text.indexOf('What changes')).toBeLessThan(text.indexOf('Allow all'))

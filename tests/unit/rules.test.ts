@@ -34,6 +34,15 @@ test('an exact name wins over a glob, and a longer prefix over a shorter one', (
   expect(['_ab', '_adz', '_ad_x'].map((name) => ownerOf('cookie', name))).toEqual(['short', 'long', 'exact'])
 })
 
+test('it knows which kinds of storage are declared at all', () => {
+  expect((['cookie', 'local', 'session', 'indexeddb'] as const).map(compileRules(exampleSite).declares)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+})
+
 test('exact names are listed by kind', () => {
   expect(namesOf('local')).toEqual(['stats-queue'])
   expect(namesOf('session')).toEqual(['stats-tab'])
