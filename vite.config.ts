@@ -14,11 +14,16 @@ const onlySet: Plugin = {
   transform(code, id) {
     if (!/\/js-cookie\/dist\//.test(id)) return null
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
-    if (!api.test(code))
+    const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
+    if (!api.test(code) || !reader.test(code))
       throw new Error('js-cookie is not written as it was: look at src/gate/jar.ts and at this plugin')
-    return `import { document } from '/src/gate/safe-document.ts';\n${code.replace(api, 'return { set: set }')}`
+    const setter = code.replace(api, 'return { set: set }').replace(reader, '')
+    return `import { document } from '/src/gate/safe-document.ts';\n${setter}`
   },
 }
+
+/** Names of properties that never leave the file they are in, nor stand in a configuration or a record. */
+const INNER_NAMES = /^(?:isModule|isAsync|isAwaited|isDeferred|ownerOf|namesOf|declares|sweep)$/
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
 const sharedPreact: Plugin = {
@@ -57,7 +62,8 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
       ecma: 2020,
       toplevel: true,
       format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
-      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+      compress: { passes: 3, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+      mangle: { properties: { regex: INNER_NAMES } },
     },
     target: 'es2022',
     modulePreload: false,

@@ -81,6 +81,7 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
 
   /** Makes a record the one that holds: in the page, and when it was decided here on the device and in other tabs. */
   const adopt = (next: ConsentRecord | null, isDecidedHere: boolean) => {
+    if (isDestroyed) return
     const after = grantedBy(next)
     const changed = ids.filter((id) => granted.includes(id) !== after.includes(id))
     record = next

@@ -54,7 +54,7 @@ function cookieNames(): string[] {
 }
 
 /** Tries the usual place first, then every path and domain that a cookie seen on this page can have, and partitions. */
-function eraseCookie(name: string): void {
+export function eraseCookie(name: string): void {
   // A cookie with a prefix is only replaced by a secure one; on others, `secure` makes WebKit on http ignore the write.
   const secure = /^__(Secure|Host)-/i.test(name) ? '; secure' : ''
   const paths = pathsOf(location.pathname)

@@ -2,6 +2,7 @@
 
 import Cookies from 'js-cookie'
 import type { Site } from '../core/config'
+import { eraseCookie } from './eraser'
 import { document, readCookies } from './natives'
 
 /** Keeps the record's text on the visitor's device. */
@@ -27,17 +28,23 @@ export function createJar({ name, domain }: Site['record']): Jar {
   return {
     read,
     write(text, endsAtMs) {
-      try {
+      const set = () => {
         Cookies.set(name, text, {
           expires: new Date(endsAtMs),
           sameSite: 'lax',
           secure: location.protocol === 'https:',
           domain: domain ?? '',
         })
-      } catch {
-        // Blocked: reading back says so.
+        return read() === text
       }
-      return read() === text
+      try {
+        if (set()) return true
+        // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
+        eraseCookie(name)
+        return set()
+      } catch {
+        return false // blocked
+      }
     },
   }
 }

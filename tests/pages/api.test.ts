@@ -88,6 +88,7 @@ test('destroy leaves the page as it was', async () => {
   await page.seesView('notice')
   const natives = await page.evaluate(() => {
     window.dongui?.destroy()
+    window.dongui?.choose('refuse') // nobody is there to hear it
     document.cookie = 'visitor=1'
     localStorage.setItem('stats-queue', '1')
     return [

@@ -122,6 +122,17 @@ test('an embed has no address before it is allowed, gets it then, and loses it a
   await page.requested('/map', 2)
 })
 
+test('what cannot be held is not said to be: an embed with its address in place, a mark on plain markup', async () => {
+  const site = await createSite()
+  site.page('/map', 'a map')
+  const page = await openPage(
+    '<iframe data-consent="analytics" src="/map" title="x"></iframe><p data-consent="analytics">text</p>',
+    { site },
+  )
+  await page.requested('/map', 1)
+  expect(await page.evaluate(() => window.dongui?.report().held)).toEqual([])
+})
+
 test('an address that would run code is never restored', async () => {
   const page = await openPage(`<iframe data-consent="analytics" data-src="java
 script:parent.ran=true" title="x"></iframe><iframe data-consent="analytics" data-src=" JavaScript:parent.ran=true" title="y"></iframe>`)

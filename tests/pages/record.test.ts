@@ -76,6 +76,12 @@ test('two records of one name, one of them perhaps planted by a subdomain, are a
   await page.visit('/')
   await page.seesView('notice')
   await page.sees({ ran: undefined })
+  // The visitor's own answer takes the place of both.
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  expect((await page.cookies()).filter((name) => name === 'dongui')).toHaveLength(1)
+  await page.reload()
+  await page.seesNoView()
 })
 
 test('the record is one cookie, whose text a server reads to the same answers', async () => {
