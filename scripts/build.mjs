@@ -82,6 +82,7 @@ async function dataParts() {
     root,
     logLevel: 'error',
     server: { middlewareMode: true, ws: false },
+    optimizeDeps: { noDiscovery: true },
   })
   const data = {}
   const asModule = (value) => `export default ${JSON.stringify(value)}`

@@ -45,14 +45,14 @@ export async function releaseScript(script: HTMLScriptElement): Promise<void> {
   const address = attribute(script, 'data-src')
   if (address) setAttribute(script, 'src', address)
   script.async = isAsync
-  const hasRun = new Promise((resolve) => {
-    listen(script, 'load', resolve)
-    listen(script, 'error', resolve)
-    setTimeout(resolve, SCRIPT_TIMEOUT_MS)
-  })
-  if (isAwaited || isAsync) replaceWith(script, script)
-  else withoutWriting(script)
-  if (isAwaited) await hasRun
+  if (!isAwaited && !isAsync) return withoutWriting(script)
+  replaceWith(script, script)
+  if (isAwaited)
+    await new Promise((resolve) => {
+      listen(script, 'load', resolve)
+      listen(script, 'error', resolve)
+      setTimeout(resolve, SCRIPT_TIMEOUT_MS)
+    })
 }
 
 /**
