@@ -4,8 +4,8 @@
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 
@@ -50,6 +50,7 @@ await build({ mode: 'npm', root })
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'src')], {
   stdio: 'inherit',
 })
+nameFilesInDeclarations(join(dist, 'npm'))
 
 const sizes = Object.fromEntries(
   [['dongui', script], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
@@ -100,6 +101,21 @@ async function dataParts() {
     await server.close()
   }
   return data
+}
+
+/** Node's way of resolving wants `./config.js` where a bundler takes `./config`; declarations have to serve both. */
+function nameFilesInDeclarations(folder) {
+  for (const file of readdirSync(folder, { recursive: true }).filter((each) => each.endsWith('.d.ts'))) {
+    const path = join(folder, file)
+    const named = readFileSync(path, 'utf8').replace(
+      /(from |import\()(['"])(\.[^'"]*)\2/g,
+      (_, before, quote, target) => {
+        const isFolder = existsSync(join(dirname(path), target, 'index.d.ts'))
+        return `${before}${quote}${target}${isFolder ? '/index' : ''}.js${quote}`
+      },
+    )
+    writeFileSync(path, named)
+  }
 }
 
 /** Ours, and those of the two packages whose code is in the files; comments in the files would be downloaded by everyone. */

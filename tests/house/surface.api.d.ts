@@ -1,12 +1,12 @@
 // index
-import { ConfigError } from './core/check';
-import { type Config } from './core/config';
-import type { Consent } from './handle';
-export type { Fault } from './core/check';
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config';
-export type { ConsentRecord } from './core/record';
-export type { Action } from './gate';
-export type { Choice, Consent, ConsentEvents, Report, View } from './handle';
+import { ConfigError } from './core/check.js';
+import { type Config } from './core/config.js';
+import type { Consent } from './handle.js';
+export type { Fault } from './core/check.js';
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config.js';
+export type { ConsentRecord } from './core/record.js';
+export type { Action } from './gate/index.js';
+export type { Choice, Consent, ConsentEvents, Report, View } from './handle.js';
 export { ConfigError };
 /**
  * Starts the gate on this page and shows the notice when the visitor has not chosen. Call it before any vendor's code.
@@ -19,9 +19,9 @@ export declare function createConsent(config: Config, options?: {
 }): Consent;
 
 // server
-import { ConfigError } from './core/check';
-import { type Config } from './core/config';
-import { type ConsentRecord } from './core/record';
+import { ConfigError } from './core/check.js';
+import { type Config } from './core/config.js';
+import { type ConsentRecord } from './core/record.js';
 export type { Config, ConsentRecord };
 export { ConfigError };
 /** What a visitor chose, as a server sees it. */
@@ -40,9 +40,9 @@ export interface ConsentOnServer {
 export declare function readConsent(cookieHeader: string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
 
 // handle
-import type { Decision } from './core/config';
-import type { ConsentRecord } from './core/record';
-import type { Action } from './gate';
+import type { Decision } from './core/config.js';
+import type { ConsentRecord } from './core/record.js';
+import type { Action } from './gate/index.js';
 /** The views a page can open. */
 export type View = 'notice' | 'settings' | 'refusal' | 'record';
 /** One decision for everything optional, or one per category or service id. */
@@ -242,7 +242,7 @@ export declare function checkConfig(input: unknown): Fault[];
 export declare function reportFaults(input: unknown): boolean;
 
 // core/record
-import { type Decision, type Site } from './config';
+import { type Decision, type Site } from './config.js';
 /** One visitor's choice on one device. Holds nothing that names the visitor: `id` is random, made when it is saved. */
 export interface ConsentRecord {
     /** 128 random bits in base 36. */
@@ -283,9 +283,9 @@ export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: numb
 export declare function purposesOf(site: Site): string;
 
 // gate/index
-import type { Site, StoredKind } from '../core/config';
-import { type LoadEmbeds } from './held-elements';
-import type { ElementKind } from './marked';
+import type { Site, StoredKind } from '../core/config.js';
+import { type LoadEmbeds } from './held-elements.js';
+import type { ElementKind } from './marked.js';
 /** One thing that was held, let go or erased. */
 export interface Action {
     /** Id of the service or category it waits for; several are joined by spaces. */
