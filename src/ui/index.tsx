@@ -10,12 +10,18 @@ export type { Ui, UiContext } from './context'
 
 /** A screen reader tells of a status that changes, not of one that comes filled. */
 const ANNOUNCE_AFTER_MS = 400
+const MOST_RETURNS = 100
 
 export function mount(context: UiContext): Ui {
   const { consent, language, words, load } = context
   const host = document.createElement('dongui-ui')
   const root = host.attachShadow({ mode: 'open' })
-  const awaitBody = new MutationObserver(() => draw())
+  // A router may replace the body and our element with it; whoever takes it away again and again is let have their way.
+  const watch = new MutationObserver(() => {
+    if (!host.isConnected && returns++ < MOST_RETURNS) draw()
+  })
+  let returns = 0
+  let isGone = false
   let isAsking = false
   let dialog: DialogHandle | undefined
   let shown: View | null = null
@@ -43,8 +49,11 @@ export function mount(context: UiContext): Ui {
   const draw = () => {
     const now = dialog?.view ?? (isAsking ? 'notice' : null)
     const isNew = !host.isConnected
-    awaitBody.disconnect()
-    if (now && isNew && !place(host)) return awaitBody.observe(document, { childList: true, subtree: true })
+    watch.disconnect()
+    if (isGone) return // A dialog tells that it was closed a moment later.
+    if (now && isNew && !place(host)) return watch.observe(document, { childList: true, subtree: true })
+    if (now)
+      for (const above of [document, document.documentElement, document.body]) watch.observe(above, { childList: true })
     if (now) host.classList.toggle('dark', isDark())
     notice.element.classList.toggle('covered', now !== 'notice')
     if (isAsking) {
@@ -103,6 +112,7 @@ export function mount(context: UiContext): Ui {
     unmount() {
       document.removeEventListener('focusin', stepAside)
       hide()
+      isGone = true
     },
   }
 }

@@ -144,6 +144,29 @@ test('a change made elsewhere shows in the settings that are open', async () => 
   await page.seesView('settings')
 })
 
+test('the notice comes back when a router replaces the body, and still decides', async () => {
+  const page = await open()
+  await page.seesView('notice')
+  await page.evaluate(() =>
+    document.body.replaceWith(Object.assign(document.createElement('body'), { innerText: 'next' })),
+  )
+  await page.seesView('notice')
+  await page.evaluate(() => document.body.replaceChildren())
+  await page.seesView('notice')
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  expect(await decided(page)).toEqual({ analytics: 'refuse', personalization: 'refuse' })
+})
+
+test('a page that takes the notice away again and again has its way, and stays usable', async () => {
+  const page = await open(
+    `<script>new MutationObserver(() => document.querySelector('dongui-ui')?.remove()).observe(document, { childList: true, subtree: true })</script>`,
+  )
+  await page.settled()
+  expect(await page.evaluate(() => document.querySelectorAll('dongui-ui').length)).toBe(0)
+  expect(await decided(page)).toBeNull()
+})
+
 test('an older policy says what changed', async () => {
   const page = await openPage('', { config: storyConfig })
   await page.choose('allow')

@@ -1,6 +1,6 @@
 // A page to draw on, a consent that only remembers what it was told, and the parts of the built widget by name.
 
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Load } from '../../src/consent'
 import type { Site } from '../../src/core/config'
 import type { ConsentRecord } from '../../src/core/record'
@@ -107,6 +107,8 @@ export function openStage(
     shown: (view) => void shown.push(view),
     ...rest,
   })
+  // Views that nobody took off the page would come back to it in the next test, as they should.
+  onTestFinished(() => ui.unmount())
   const host = () => document.querySelector<HTMLElement>('dongui-ui')
   const all = (selector: string) => [...(host()?.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])]
   const see = (selector: string) => {
