@@ -6,7 +6,7 @@ import { type ConsentRecord, formatRecord, isCurrent, parseRecord, purposesOf } 
 import { pickLanguage } from './core/text'
 import { createGate } from './gate'
 import { createJar } from './gate/jar'
-import { attribute, dispatch, document, findAll, listen, nodeType, parentOf, unlisten } from './gate/natives'
+import { attribute, dispatch, document, findAll, listen, unlisten } from './gate/natives'
 import { watchTabs } from './gate/tabs'
 import type { Choice, Consent, ConsentEvents, Report, View } from './handle'
 import type { FirstWords } from './locales/messages'
@@ -107,9 +107,9 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
     timers = SWEEPS_MS.map((delay) => setTimeout(lookAgain, delay))
   }
 
-  /** Without a choice the notice is there; with one, what is open shows it. */
+  /** Without a choice, where there is one to make, the notice is there; with one, what is open shows it. */
   const show = () => {
-    if (!record) void open('notice')
+    if (!record && site.categories.some((each) => !each.required)) void open('notice')
     else void ui?.then((views) => views.update())
   }
 
@@ -149,10 +149,11 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
   }
 
   const choose = (choice: Choice) => {
-    const chosen = (id: string) => {
-      const decision = typeof choice === 'string' ? choice : Object.hasOwn(choice, id) && choice[id]
-      return DECISIONS.find((each) => each === decision)
-    }
+    const isOne = typeof choice === 'string'
+    // A misspelt word on somebody's button must not be recorded as a visitor's decision.
+    for (const [id, decision] of isOne ? [[ids[0], choice]] : Object.entries(choice))
+      if (!ids.includes(`${id}`) || !DECISIONS.some((each) => each === decision)) throw TypeError(`${id}: ${decision}`)
+    const chosen = (id: string) => (isOne ? choice : Object.hasOwn(choice, id) ? choice[id] : undefined)
     const categories: Record<string, Decision> = {}
     const services: Record<string, Decision> = {}
     for (const category of site.categories) {
@@ -172,8 +173,8 @@ export function startConsent(site: Site, load: Load, languages: readonly string[
   }
 
   const pressed = (event: Event) => {
-    for (let node = event.target as Node | null; node; node = parentOf(node)) {
-      const wish = (nodeType(node) === 1 && attribute(node as Element, 'data-dongui')) || ''
+    for (const node of event.composedPath()) {
+      const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
       const view = OPENS[wish]
       const decision = DECISIONS.find((each) => each === wish)
       if (view) void open(view)

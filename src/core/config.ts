@@ -125,9 +125,9 @@ export function siteFrom(input: unknown): Site {
   const seen: string[] = []
   const site: Site = {
     mode: 'opt-in',
-    choices: [...DECISIONS],
     language: 'auto',
     ...config,
+    choices: [...new Set(config.choices ?? DECISIONS)],
     categories: [...(categories.some((each) => each.required) ? [] : [NECESSARY]), ...categories].map((each) => ({
       required: false,
       ...each,

@@ -18,7 +18,7 @@ export function letGo(element: HTMLElement, condition: string): () => void {
 
 /** Gives an embed and the sources inside it their addresses back; held again, what it showed goes. */
 function load(embed: HTMLElement): () => void {
-  const elements = [...embed.querySelectorAll('source,track'), embed]
+  const elements = [...embed.querySelectorAll('source,track,img'), embed]
   for (const element of elements)
     for (const name of DELAYED) {
       const address = attribute(element, `data-${name}`)

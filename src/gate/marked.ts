@@ -16,14 +16,14 @@ const ALIASES: Readonly<Record<string, string>> = {
   c0004: 'marketing',
 }
 
-/** A script, or an embed: a template, or whatever keeps its address in `data-src` and the like. */
+/** A script, or an embed: a template, or whatever keeps its address, or its sources', in `data-src` and the like. */
 export type ElementKind = 'script' | 'embed'
 
 /** How an element is held, or `null` for one that is not: a script that the browser has already met as such, say. */
 export function kindOf(element: Element): ElementKind | null {
   if (element.localName === 'script') return attribute(element, 'type') === 'text/plain' ? 'script' : null
   const waits = ['src', 'srcset', 'href', 'poster', 'data'].some((name) => attribute(element, `data-${name}`))
-  return waits || element.localName === 'template' ? 'embed' : null
+  return waits || /^(template|video|audio|picture)$/.test(element.localName) ? 'embed' : null
 }
 
 /** What an element waits for: ids of categories or services, all of which must be allowed. Empty: not marked. */

@@ -42,7 +42,6 @@ const rootOf = getter<Element>(aDocument, 'documentElement')
 const append = free(aNode.appendChild as (this: Node, node: Node) => Node)
 /** Puts a link or script where the browser takes notice of it; a page may have no head yet. */
 export const appendToRoot = (element: Element) => append(rootOf(document), element)
-export const parentOf = getter<Node | null>(aNode, 'parentNode')
 export const nodeType = getter<number>(aNode, 'nodeType')
 export const isConnected = getter<boolean>(aNode, 'isConnected')
 export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')

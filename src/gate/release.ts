@@ -18,15 +18,19 @@ const SCRIPT_TIMEOUT_MS = 10_000
 /** A held script's place in the browser's order. Its real type stands in `data-type`; without one it is a classic script. */
 export function scriptKind(script: Element) {
   const has = (name: string) => attribute(script, name) !== null
-  const isModule = attribute(script, 'data-type') === 'module'
+  const type = attribute(script, 'data-type')
+  const isModule = type === 'module'
   const isExternal = has('src') || has('data-src')
   const isAsync = (isExternal || isModule) && has('async')
   return {
     isModule,
     /** Waits for nobody, and nobody waits for it. */
     isAsync,
-    /** Does not run in the moment it is put in, and the next one has to wait for it. */
-    isAwaited: (isExternal || isModule) && !isAsync,
+    /**
+     * Does not run in the moment it is put in, and the next one has to wait for it. One that the browser passes over
+     * (`nomodule`, or data) never says that it is done.
+     */
+    isAwaited: (isExternal || isModule) && !isAsync && !has('nomodule') && (!type || /script|module/.test(type)),
     /** Runs when the document has been read and the others are through: `defer`, or a module. */
     isDeferred: !isAsync && (isModule || (isExternal && has('defer'))),
   }
@@ -45,7 +49,7 @@ export async function releaseScript(script: HTMLScriptElement): Promise<void> {
   const address = attribute(script, 'data-src')
   if (address) setAttribute(script, 'src', address)
   script.async = isAsync
-  if (!isAwaited && !isAsync) return withoutWriting(script)
+  if (!isAwaited && attribute(script, 'src') === null) return withoutWriting(script)
   replaceWith(script, script)
   if (isAwaited)
     await new Promise((resolve) => {

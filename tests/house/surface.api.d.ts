@@ -82,7 +82,10 @@ export interface Consent {
     readonly record: ConsentRecord | null;
     /** Whether a category or service may run and store now. `false` for an id nobody declared. */
     allows(id: string): boolean;
-    /** Decides, records it, tells other tabs, and makes it so. An id nobody declared is ignored. */
+    /**
+     * Decides, records it, tells other tabs, and makes it so. Throws `TypeError`, and decides nothing,
+     * for a word that is no decision or an id that nobody declared.
+     */
     choose(choice: Choice): void;
     /** Refuses everything optional and erases what it stored. The refusal is recorded. */
     withdraw(): void;

@@ -74,6 +74,39 @@ test('links and buttons of the page open views and decide', async () => {
   await page.seesView('settings')
 })
 
+test('a word that is no decision, or an id nobody declared, throws and decides nothing', async () => {
+  const page = await openPage('', { config: { ...storyConfig, mode: 'opt-out' } })
+  const tried = await page.evaluate(() =>
+    ['reject', { anlytics: 'allow' }, { analytics: true }].map((choice) => {
+      try {
+        window.dongui?.choose(choice as 'refuse')
+        return 'nothing'
+      } catch (error) {
+        return (error as Error).name
+      }
+    }),
+  )
+  expect(tried).toEqual(['TypeError', 'TypeError', 'TypeError'])
+  await page.sees({ 'dongui.record': null })
+})
+
+test('where there is nothing to decide there is no notice', async () => {
+  const page = await openPage('', { config: { ...storyConfig, categories: [{ id: 'necessary', required: true }] } })
+  await page.seesNoView()
+  await page.open('settings')
+})
+
+test('a link inside a shadow root opens the settings too', async () => {
+  const page = await openPage('<div id="host"></div>', { config: storyConfig })
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: '#x', textContent: 'settings' })
+    link.dataset.dongui = 'preferences'
+    document.querySelector('#host')?.attachShadow({ mode: 'open' }).append(link)
+    link.click()
+  })
+  await page.seesView('settings')
+})
+
 test('two tags make one gate', async () => {
   const page = await openPage(
     '<script>first = dongui</script><script src="/dongui/dongui.js" data-service="y" data-policy="/p" data-policy-version="2"></script><script>same = first === dongui</script>',

@@ -122,6 +122,31 @@ test('an embed has no address before it is allowed, gets it then, and loses it a
   await page.requested('/map', 2)
 })
 
+test('a video and a picture wait with the sources inside them', async () => {
+  const page = await openPage(`
+    <video data-consent="analytics"><source data-src="/v.mp4"></video>
+    <picture data-consent="analytics"><source data-srcset="/p.png"><img data-src="/p.png" alt=""></picture>`)
+  await page.choose('allow')
+  await page.shows(['/v.mp4', '/p.png', '/p.png'], () =>
+    [...document.querySelectorAll('source,img')].map((each) => each.getAttribute('src') ?? each.getAttribute('srcset')),
+  )
+})
+
+test('a script that the browser passes over keeps nobody waiting', async () => {
+  const site = await createSite()
+  site.file('/data.js', '{}')
+  site.file('/old.js', 'old = true')
+  site.file('/next.js', 'ran = true')
+  const page = await openPage(
+    held('', 'src="/data.js" data-type="application/ld+json"') +
+      held('', 'src="/old.js" nomodule') +
+      held('', 'src="/next.js"'),
+    { site },
+  )
+  await page.choose('allow')
+  await page.sees({ ran: true, old: undefined })
+})
+
 test('what cannot be held is not said to be: an embed with its address in place, a mark on plain markup', async () => {
   const site = await createSite()
   site.page('/map', 'a map')
