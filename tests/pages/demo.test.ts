@@ -18,7 +18,7 @@ async function openDemo(path: string): Promise<StoryPage> {
   const site: Site = await createSite()
   const origin = `http://demo-${site.name}:${new URL(demo.url).port}`
   await fetch(`${demo.url}collect/reset`, { method: 'POST' })
-  return openSite({ ...site, origin }, path)
+  return openSite({ ...site, origin, polls: ['/collect/stats'] }, path)
 }
 
 /** Names on this device, whoever set them, but for the record and what the service needs. */

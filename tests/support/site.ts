@@ -52,6 +52,8 @@ export interface Site extends Host {
   readonly requests: readonly LoggedRequest[]
   /** How many requests there were for paths that begin so, on any of the story's hosts. */
   count(pathPrefix: string): number
+  /** Paths that a page asks for again and again by itself: they keep it from nothing. */
+  readonly polls?: readonly string[]
   /** How many of them have not been answered to the end yet. */
   pending(): number
 }

@@ -170,7 +170,10 @@ export class StoryPage {
     let calmRounds = 0
     await this.#eventually(async () => {
       const quietAtStart = this.site.pending() === 0
-      const after = JSON.stringify([await this.tab.evaluate(oneRound, PING_PATH), server()])
+      const after = JSON.stringify([
+        await this.tab.evaluate(oneRound, [PING_PATH, ...(this.site.polls ?? [])]),
+        server(),
+      ])
       const isCalm = quietAtStart && this.site.pending() === 0 && after === before
       before = after
       calmRounds = isCalm ? calmRounds + 1 : 0
@@ -358,7 +361,7 @@ function readGlobals(names: string[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, read(name)]))
 }
 
-async function oneRound(pingPath: string): Promise<unknown> {
+async function oneRound(ignored: string[]): Promise<unknown> {
   if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve))
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const timer = () => new Promise((resolve) => setTimeout(resolve))
@@ -373,12 +376,12 @@ async function oneRound(pingPath: string): Promise<unknown> {
   if (document.visibilityState === 'visible') await frame().then(frame)
   await Promise.all([timer().then(timer), message().then(message), idle()])
   // Where the page's policy forbids it, the server's own count of what is on its way has to do.
-  await fetch(pingPath, { cache: 'no-store' }).catch(() => null)
+  await fetch(ignored[0] ?? '', { cache: 'no-store' }).catch(() => null)
   await message()
   return [
     document.documentElement.outerHTML.length,
     document.querySelector('dongui-ui')?.shadowRoot?.innerHTML.length,
-    performance.getEntriesByType('resource').filter(({ name }) => !name.includes(pingPath)).length,
+    performance.getEntriesByType('resource').filter(({ name }) => !ignored.some((each) => name.includes(each))).length,
     document.cookie,
   ]
 }
