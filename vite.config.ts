@@ -5,7 +5,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite'
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
- * js-cookie, as the gate uses it: with our `document` (see src/gate/safe-document.ts), and without the methods that are
+ * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without the methods that are
  * not called, which no minifier can see are not. A version that reads otherwise stops the build.
  */
 const onlySet: Plugin = {
@@ -16,9 +16,9 @@ const onlySet: Plugin = {
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
     if (!api.test(code) || !reader.test(code))
-      throw new Error('js-cookie is not written as it was: look at src/gate/jar.ts and at this plugin')
+      throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code.replace(api, 'return { set: set }').replace(reader, '')
-    return `import { document } from '/src/gate/safe-document.ts';\n${setter}`
+    return `import { document } from '/src/no-document.ts';\n${setter}`
   },
 }
 
@@ -30,6 +30,23 @@ const sharedPreact: Plugin = {
   name: 'shared-preact',
   enforce: 'pre',
   resolveId: (id) => (/^preact(?:\/jsx-runtime)?$/.test(id) ? { id: './dialog.js', external: true } : null),
+}
+
+/** `ui.js`: everything a visit needs in which something is drawn or decided, with the words of our first languages. */
+const uiEntry: Plugin = {
+  name: 'ui-entry',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'virtual:ui' ? `\0${id}` : null),
+  load: (id) =>
+    id === '\0virtual:ui'
+      ? `import { start } from '/src/ui/start.ts'
+        import { answer as answerWith } from '/src/answer.ts'
+        const words = __WORDS__
+        export const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
+          load(part, hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
+        export const answer = (context) => answerWith(context,
+          (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+      : null,
 }
 
 /** `dialog.js`: the dialog, and what of Preact the views in it need. */
@@ -77,14 +94,15 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
 })
 
 const modes: Record<string, UserConfig> = {
-  ui: tagBuild({ ui: '/src/ui/index.tsx' }, []),
+  ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry, onlySet]),
   dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
-  embeds: tagBuild({ embeds: '/src/gate/embeds.ts' }, []),
+  reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
-  gate: tagBuild({ script: '/src/script.ts' }, [onlySet], 'iife'),
+  gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),
   npm: {
     logLevel: 'warn',
     oxc: JSX,

@@ -12,7 +12,9 @@ import { brotliCompressSync, constants } from 'node:zlib'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
-const FIRST = /^(?:ui|embeds|words-.*)$/
+const FIRST = /^(?:ui|special)$/
+/** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
+const WITH_UI = ['ko', 'en']
 
 process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
@@ -20,8 +22,17 @@ const { build, createServer } = await import('vite')
 rmSync(dist, { recursive: true, force: true })
 
 const parts = await dataParts()
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'embeds', 'check'])
-  Object.assign(parts, await outputOf(mode))
+const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
+const words = {}
+for (const language of WITH_UI) {
+  words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
+  delete parts[`words-${language}`]
+}
+for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'reload', 'special', 'check'])
+  Object.assign(
+    parts,
+    await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
+  )
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
@@ -31,17 +42,16 @@ const hashesOf = (wanted) =>
       .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
   )
 // Each hands on the hashes of what is opened from there: a first visit carries few.
-const handOn = (from, wanted) => (parts[from] += `export const hashes=${JSON.stringify(hashesOf(wanted))}`)
-handOn('dialog', (name) => !FIRST.test(name) && name !== 'dialog')
-handOn('ui', (name) => name === 'dialog')
+const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
+const isWords = (name) => name.startsWith('words-')
+handOn('dialog', (name) => !FIRST.test(name) && name !== 'dialog' && !isWords(name))
+handOn('ui', (name) => name === 'dialog' || isWords(name))
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
-const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
 const { script } = await outputOf('gate', {
   __FOLDER__: JSON.stringify(folder),
   __HASHES__: JSON.stringify(hashesOf((name) => FIRST.test(name))),
-  __LANGUAGES__: JSON.stringify(languages.sort()),
 })
 writeFileSync(join(dist, 'tag', 'dongui.js'), script)
 writeFileSync(join(dist, 'tag', 'LICENSES.txt'), licences())
@@ -57,7 +67,18 @@ const sizes = Object.fromEntries(
 )
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
+sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
 console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
+
+/** The README's figures are those of this build. */
+function sayInReadme(figures) {
+  const path = join(root, 'README.md')
+  const before = readFileSync(path, 'utf8')
+  let text = before
+  for (const [words, bytes] of Object.entries(figures))
+    text = text.replace(new RegExp(`${words} [\\d.]+ kB`), `${words} ${(bytes / 1000).toFixed(1)} kB`)
+  if (text !== before) writeFileSync(path, text)
+}
 
 /** Builds in memory: names of the chunks without their ending, and their code. */
 async function outputOf(mode, define = {}) {

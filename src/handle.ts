@@ -5,7 +5,7 @@ import type { ConsentRecord } from './core/record'
 import type { Action } from './gate'
 
 /** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record'
+export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload'
 
 /** One decision for everything optional, or one per category or service id. */
 export type Choice = Decision | Readonly<Record<string, Decision>>
@@ -16,18 +16,28 @@ export interface Report {
   held: Action[]
   released: Action[]
   erased: Action[]
-  /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
+  /** Names that could not be erased, each with the reason. */
   kept: Action[]
+  /** What ran before the gate could hold it. */
+  late: Action[]
+  /** Names that no service declares, and that were let through. */
+  unknown: Action[]
 }
 
 export interface ConsentEvents {
   /** Once the record has been read. Somebody who listens later is told at once. */
   ready: { record: ConsentRecord | null }
-  /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
-  change: { record: ConsentRecord | null; changed: string[] }
+  /**
+   * The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round.
+   * `running`: what is no longer allowed and has code in this page, which only a reload can end.
+   */
+  change: { record: ConsentRecord | null; changed: string[]; running: string[] }
   held: Action
   released: Action
   erased: Action
+  kept: Action
+  late: Action
+  unknown: Action
   open: { view: View }
   close: { view: View }
 }
@@ -39,12 +49,13 @@ export interface Consent {
   /** Whether a category or service may run and store now. `false` for an id nobody declared. */
   allows(id: string): boolean
   /**
-   * Decides, records it, tells other tabs, and makes it so. Throws `TypeError`, and decides nothing,
-   * for a word that is no decision or an id that nobody declared.
+   * Decides, records it, tells other tabs, and makes it so; resolves when that is done. To refuse everything takes effect
+   * at once. Rejects with `TypeError`, and decides nothing, for a word that is no decision or an id nobody declared;
+   * rejects when the file that writes records cannot be had, and then nothing is allowed that was not before.
    */
-  choose(choice: Choice): void
-  /** Refuses everything optional and erases what it stored. The refusal is recorded. */
-  withdraw(): void
+  choose(choice: Choice): Promise<void>
+  /** Refuses everything optional and erases what it stored, at once. Resolves when the refusal is recorded. */
+  withdraw(): Promise<void>
   /** Erases the record too, as if the visitor had never been here; the notice asks again. */
   forget(): void
   /** Resolves once `id` is allowed; never rejects. */

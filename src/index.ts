@@ -1,8 +1,10 @@
 // The npm door: `createConsent` starts on this page; views, words and guides arrive by literal imports of the bundler.
 
+import type { AnswerContext } from './answer'
 import { type Load, startConsent } from './consent'
 import { ConfigError, checkConfig } from './core/check'
 import { type Config, siteFrom } from './core/config'
+import { plainCopy } from './core/plain'
 import type { Consent } from './handle'
 
 export type { Fault } from './core/check'
@@ -21,7 +23,7 @@ export { ConfigError }
 export function createConsent(config: Config, options: { nonce?: string } = {}): Consent {
   const faults = checkConfig(config)
   if (faults.length) throw new ConfigError(faults)
-  return startConsent(siteFrom(config), load as Load, ['en', 'ko'], options.nonce ?? '')
+  return startConsent(siteFrom(plainCopy(config)), load as Load, options.nonce ?? '')
 }
 
 const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
@@ -32,16 +34,20 @@ const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
 async function load(part: string): Promise<unknown> {
   const [kind, language = 'en'] = part.split('/')
   switch (kind) {
-    case 'ui':
-      return import('./ui')
-    case 'embeds':
-      return import('./gate/embeds')
+    case 'ui': {
+      const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
+      return { answer: (it: AnswerContext) => answer(it, (context) => start(context, Object.keys(WORDS))) }
+    }
+    case 'special':
+      return import('./gate/special')
     case 'dialog':
       return import('./ui/Dialog')
     case 'settings':
       return import('./ui/Settings')
     case 'refusal':
       return import('./ui/Refusal')
+    case 'reload':
+      return import('./ui/Reload')
     case 'record':
       return import('./ui/RecordView')
     case 'guides':

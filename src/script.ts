@@ -1,14 +1,24 @@
 // The <script> door: finds its own address and configuration, starts, and answers the calls queued before it ran.
 
 import { type Load, startConsent } from './consent'
-import { type Site, siteFrom } from './core/config'
-import { appendToRoot, create, currentScript, findAll, listen, document as page, setAttribute } from './gate/natives'
+import type * as Check from './core/check'
+import { siteFrom } from './core/config'
+import { plain } from './core/plain'
+import {
+  appendToRoot,
+  create,
+  currentScript,
+  findAll,
+  isWebKit,
+  listen,
+  document as page,
+  setAttribute,
+} from './gate/natives'
 import type { Consent } from './handle'
 
-/** Put in by the build: the folder of this version's parts, their integrity hashes, and the languages there are. */
+/** Put in by the build: the folder of this version's parts and their integrity hashes. */
 declare const __FOLDER__: string
 declare const __HASHES__: Readonly<Record<string, string>>
-declare const __LANGUAGES__: readonly string[]
 
 declare global {
   interface Window {
@@ -23,14 +33,28 @@ const own: Partial<DOMStringMap> = tag?.dataset ?? {}
 const nonce = tag?.nonce ?? ''
 const base = new URL(own['base'] ?? '.', tag?.src || location.href)
 
+const parts: Record<string, Promise<unknown>> = {}
 const config = ownersConfig()
-const site = read()
-start(site ?? fallback())
 // What only the views use is not looked at here. `data-check` has everything looked at: for development.
-if (!site || own['check'] !== undefined) check().catch(console.error)
+if (!isStarted() || own['check'] !== undefined)
+  load('ui')
+    .then((ui) => (ui as { loadMore(load: unknown): (part: string) => Promise<typeof Check> }).loadMore(load)('check'))
+    .then(({ reportFaults }) => reportFaults(config))
+    .catch(console.error)
 
-function start(on: Site) {
-  const consent = startConsent(on, load as Load, __LANGUAGES__, nonce)
+/** With a wrong configuration everything marked is held, and the notice speaks for the host. */
+function isStarted(): boolean {
+  try {
+    start(config)
+    return true
+  } catch {
+    start({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
+    return false
+  }
+}
+
+function start(from: unknown) {
+  const consent = startConsent(siteFrom(from), load as Load, nonce)
   window.dongui = consent
   const queued = window.donguiQueue
   // A late listener of 'ready' is called at once, and what it throws is its own affair.
@@ -51,44 +75,19 @@ function ownersConfig(): unknown {
     ...(language && { language }),
   }
   try {
-    return block ? { ...fromTag, ...JSON.parse(block.textContent) } : fromTag
+    return Object.assign(Object.create(null), fromTag, block && JSON.parse(block.textContent, plain))
   } catch (error) {
     return `${error}`
   }
 }
 
-function read(): Site | undefined {
-  try {
-    return siteFrom(config)
-  } catch {
-    return undefined // check() says what is wrong
-  }
-}
-
-/** With a wrong configuration everything marked is held, and the notice speaks for the host. */
-function fallback(): Site {
-  return siteFrom({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
-}
-
-/** Lists the owner's mistakes, and starts over without that configuration where the gate had taken it. */
-async function check() {
-  const { reportFaults } = (await load('check')) as typeof import('./core/check')
-  if (reportFaults(config) && site) {
-    window.dongui?.destroy()
-    start(fallback())
-  }
-}
-
-/** The gate carries the hashes of what a first visit needs, `ui` that of `dialog`, and `dialog` all the others'. */
-async function load(part: string): Promise<unknown> {
-  const { hashes = __HASHES__ } = __HASHES__[part]
-    ? {}
-    : ((await load(part === 'dialog' ? 'ui' : 'dialog')) as Partial<Hashed>)
-  return importPinned(new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href, hashes[part] ?? '')
-}
-
-interface Hashed {
-  hashes: Readonly<Record<string, string>>
+/** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
+function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
+  const url = new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href
+  const imported = parts[part] ?? importPinned(url, integrity ?? '')
+  parts[part] = imported
+  imported.catch(() => delete parts[part])
+  return imported
 }
 
 /**
@@ -97,7 +96,6 @@ interface Hashed {
  * which refuse the script its address, imports unchecked.
  */
 async function importPinned(url: string, integrity: string): Promise<unknown> {
-  const isWebKit = navigator.vendor.startsWith('Apple')
   const pin = create(page, isWebKit ? 'script' : 'link')
   const attributes = isWebKit ? { type: 'module', src: url } : { rel: 'modulepreload', href: url }
   try {

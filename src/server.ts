@@ -3,6 +3,7 @@
 import { ConfigError, checkConfig } from './core/check'
 import { type Config, siteFrom } from './core/config'
 import { decisionOn } from './core/decision'
+import { plainCopy } from './core/plain'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
 
 export type { Config, ConsentRecord }
@@ -29,7 +30,7 @@ export function readConsent(
 ): ConsentOnServer {
   const faults = checkConfig(config)
   if (faults.length) throw new ConfigError(faults)
-  const site = siteFrom(config)
+  const site = siteFrom(plainCopy(config))
   const prefix = `${site.record.name}=`
   const [text, second] = (cookieHeader ?? '')
     .split(';')

@@ -1,19 +1,15 @@
 // The owner's mistakes, all at once: where each is, what was expected, what was there, and what to write instead.
 
+import { linkTo } from './address'
 import {
   areDays,
   type Category,
-  COOKIE_NAME,
   type Config,
   type Contact,
   DECISIONS,
-  DOMAIN,
   type Service,
-  SLUG,
   STORED_KINDS,
-  STORED_NAME,
   type Stored,
-  VERSION,
 } from './config'
 
 /** One mistake in a configuration. */
@@ -80,23 +76,26 @@ const text: Check = (value, fault) => {
   if (!Object.keys(value).length) fault('expected a text in at least one language, got { }')
   for (const [tag, each] of Object.entries(value)) words(each, (message) => fault(message, `.${tag}`))
 }
-const slug = matching('lower-case letters, digits and hyphens such as "ads", at most 32', SLUG)
-// A page may link to http, https, mailto and tel addresses and to itself: to nothing that runs.
-const address = matching(
+const slug = matching('lower-case letters, digits and hyphens such as "ads", at most 32', /^[a-z0-9][a-z0-9-]{0,31}$/)
+const address = anything(
   'an http(s) address or a path such as "/privacy"',
-  /^(?:https?:|mailto:|tel:|[^:\s]*$|[./?#])/i,
+  (value) => typeof value === 'string' && linkTo(value, 'https://site.example/') !== undefined,
 )
-const days = anything('whole days, 1 to 400 (RFC 6265bis)', areDays, (value) => {
-  const [, count, unit] = /^\s*(\d+)\s*(day|week|month|year)s?\s*$/i.exec(String(value)) ?? []
-  const whole = Math.round(
-    Number(count) * ({ day: 1, week: 7, month: 30.4, year: 365 }[unit?.toLowerCase() ?? ''] ?? 0),
-  )
-  return whole > 0 ? `; write ${Math.min(whole, 400)}` : ''
-})
+const days = anything(
+  'whole days, 1 to 400 (RFC 6265bis)',
+  (value) => Number.isInteger(value) && areDays(Number(value)),
+  (value) => {
+    const [, count, unit] = /^\s*(\d+)\s*(day|week|month|year)s?\s*$/i.exec(String(value)) ?? []
+    const whole = Math.round(
+      Number(count) * ({ day: 1, week: 7, month: 30.4, year: 365 }[unit?.toLowerCase() ?? ''] ?? 0),
+    )
+    return whole > 0 ? `; write ${Math.min(whole, 400)}` : ''
+  },
+)
 
 const stored = shape<Stored>(
   {
-    name: matching('a name or a glob such as "_ga*", never "*" alone', STORED_NAME),
+    name: matching('a name or a glob such as "_ga*", never "*" alone', /^[^;=\s]*[^;=\s*][^;=\s]*$/),
     why: text,
     days: (value, fault) => (value === 'session' ? undefined : days(value, fault)),
     kind: oneOf(...STORED_KINDS),
@@ -113,6 +112,12 @@ const service = shape<Service>(
     country: matching('a country code of two capital letters such as "KR"', /^[A-Z]{2}$/),
     cookies: listOf(stored),
     storage: listOf(stored),
+    hosts: listOf(
+      matching(
+        'a host such as "stats.example", with or without the beginning of a path',
+        /^[a-z\d-]+(\.[a-z\d-]+)*(\/[^\s*]*)?$/i,
+      ),
+    ),
   },
   { id: 'write a slug such as "example-analytics"', name: 'write the name that visitors know' },
 )
@@ -135,7 +140,7 @@ const config = shape<Config>(
     policy: shape<Config['policy']>(
       {
         url: address,
-        version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', VERSION),
+        version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', /^[\w.+:-]{1,32}$/),
         changes: text,
       },
       {
@@ -163,11 +168,13 @@ const config = shape<Config>(
       if (Array.isArray(value) && !value.includes('refuse'))
         fault(`expected "refuse" among them, got ${shown(value)}; refusing cannot be left out`)
     },
+    unknown: oneOf('allow', 'ask', 'refuse'),
     categories: listOf(category),
+    guard: shape<NonNullable<Config['guard']>>({ network: oneOf(true, false) }, {}),
     record: shape<NonNullable<Config['record']>>(
       {
-        name: matching('a cookie name of at most 64 letters, digits and -_.', COOKIE_NAME),
-        domain: matching('a domain such as "example.kr"', DOMAIN),
+        name: matching('a cookie name of at most 64 letters, digits and -_.', /^[\w.-]{1,64}$/),
+        domain: matching('a domain such as "example.kr"', /^\.?[\w-]+(\.[\w-]+)+$/),
         days,
       },
       {},

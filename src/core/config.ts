@@ -10,7 +10,7 @@ export type Decision = 'allow' | 'refuse' | 'ask'
 export const DECISIONS = ['allow', 'refuse', 'ask'] as const
 
 /** Where something is kept on the visitor's device. */
-export const STORED_KINDS = ['cookie', 'local', 'session', 'indexeddb'] as const
+export const STORED_KINDS = ['cookie', 'local', 'session', 'indexeddb', 'cache'] as const
 export type StoredKind = (typeof STORED_KINDS)[number]
 
 /** One thing that a service keeps on the visitor's device. */
@@ -35,6 +35,11 @@ export interface Service {
   country?: string
   cookies?: Stored[]
   storage?: Stored[]
+  /**
+   * Where its code and content come from: `stats.example` stands for the host and its subdomains, `maps.example/embed`
+   * for what begins so. Scripts, frames and images from there are held though nobody marked them.
+   */
+  hosts?: string[]
 }
 
 /** A purpose that a visitor decides about. */
@@ -67,8 +72,15 @@ export interface Config {
   mode?: 'opt-in' | 'opt-out'
   /** The notice's buttons, in this order. `refuse` cannot be left out. @default ['allow', 'refuse', 'ask'] */
   choices?: Decision[]
+  /**
+   * Names that no service declares. `allow`: let through and reported. `refuse`: kept out unless the visitor allowed
+   * everything. `ask`: the same, and asked about where the visitor wants to be asked. @default 'allow'
+   */
+  unknown?: 'allow' | 'ask' | 'refuse'
   /** @default necessary, analytics, personalization, marketing */
   categories?: Category[]
+  /** `network`: requests to the hosts of refused services fail as they would without a network. @default false */
+  guard?: { network?: boolean }
   record?: {
     /** Name of the record's cookie. @default 'dongui' */
     name?: string
@@ -84,6 +96,7 @@ export interface Config {
 export interface SiteService extends Service {
   cookies: Stored[]
   storage: Stored[]
+  hosts: string[]
 }
 
 export interface SiteCategory extends Category {
@@ -91,86 +104,68 @@ export interface SiteCategory extends Category {
   services: SiteService[]
 }
 
-/** A configuration that has been read: every default filled in. */
+/** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
   mode: 'opt-in' | 'opt-out'
+  unknown: 'allow' | 'ask' | 'refuse'
+  guard: { network?: boolean }
   choices: Decision[]
   categories: SiteCategory[]
   record: { name: string; domain?: string; days: number }
   language: string
 }
 
-/** A slug: the one form of ids. */
-export const SLUG = /^[a-z0-9][a-z0-9-]{0,31}$/
-/** A policy's version: it stands in the record's cookie as it is. */
-export const VERSION = /^[\w.+:-]{1,32}$/
-/** A name for the record's cookie. */
-export const COOKIE_NAME = /^[\w!#$&*.^`|~-]{1,64}$/
-/** A domain for the record's cookie. */
-export const DOMAIN = /^\.?[\w-]+(\.[\w-]+)+$/
-/** A cookie's or key's name, or a glob that is not `*` alone. */
-export const STORED_NAME = /^[^;=\s]*[^;=\s*][^;=\s]*$/
-/** Whole days that a browser keeps a cookie for. */
-export const areDays = (days: unknown) => Number.isInteger(days) && Number(days) > 0 && Number(days) <= 400
+/** What may stand in the record and its cookie as it is: ids, the policy's version, the cookie's name and domain. */
+const TOKEN = /^[\w.:+-]{1,64}$/
 
 /**
- * Fills in what a configuration leaves open, in a deep copy of objects without a prototype. Throws `TypeError` when
- * something that the gate depends on is wrong; texts and addresses, which are only drawn, are looked at where they are
- * drawn. `check.ts` finds every fault and has the words for it. Categories without a required one get `necessary` in
- * front, for the record itself has to be named somewhere.
+ * Fills in what a configuration leaves open. Throws `TypeError` for what the gate would trip over; what is only drawn is
+ * looked at where it is drawn, and a word that is no word here counts as the careful one. `check.ts` finds every fault
+ * and has the words for it. Categories without a required one get `necessary` in front, for the record itself has to be
+ * named somewhere.
+ *
+ * @param input own values only, as `plain` gives them: what somebody put into `Object.prototype` must not configure us
  */
 export function siteFrom(input: unknown): Site {
-  const config = copyOf(input) as Config
-  const { service, policy, categories = DEFAULT_CATEGORIES } = config
-  const seen: string[] = []
+  const config = input as Config
+  const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
   const site: Site = {
-    mode: 'opt-in',
-    language: 'auto',
     ...config,
-    choices: [...new Set(config.choices ?? DECISIONS)],
-    categories: [...(categories.some((each) => each.required) ? [] : [NECESSARY]), ...categories].map((each) => ({
-      required: false,
+    mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
+    unknown: config.unknown ?? 'allow',
+    guard: { network: false, ...config.guard },
+    language: `${config.language ?? 'auto'}`,
+    choices: config.choices ?? [...DECISIONS],
+    record: { name: 'dongui', days: 180, domain: '', ...record },
+    categories: [
+      ...(categories.some(isRequired) ? [] : [{ ...plainCategory('necessary'), required: true }]),
+      ...categories,
+    ].map((each) => ({
       ...each,
-      services: (each.services ?? []).map((one) => ({ cookies: [], storage: [], ...one })),
+      required: isRequired(each),
+      services: (each.services ?? []).map((one) => ({ cookies: [], storage: [], hosts: [], ...one })),
     })),
-    record: { name: 'dongui', days: 180, ...config.record },
   }
+  const ids = idsOf(site)
   const { name, domain, days } = site.record
-  must(service.name)
-  must(is(VERSION, policy.version) && is(/^opt-(in|out)$/, site.mode))
-  must(is(COOKIE_NAME, name) && (!domain || is(DOMAIN, domain)) && areDays(days))
-  must(
-    site.choices.every((each) => DECISIONS.includes(each)) && site.choices.includes('refuse') && site.language.trim(),
+  if (
+    !config.service.name ||
+    ![config.policy.version, name, domain || name, ...ids].every((each) => TOKEN.test(each ?? '')) ||
+    new Set(ids).size < ids.length ||
+    !areDays(days)
   )
-  for (const { id, required, services } of site.categories) {
-    must(typeof required === 'boolean')
-    seen.push(id, ...services.map((one) => one.id))
-    for (const { cookies, storage } of services)
-      for (const { name, kind = 'local' } of [...cookies, ...storage])
-        must(is(STORED_NAME, name) && STORED_KINDS.includes(kind))
-  }
-  must(seen.every((id, index) => is(SLUG, id) && seen.indexOf(id) === index))
+    throw TypeError()
   return site
 }
 
-/** Without a list of their own, sites ask about these. */
-const DEFAULT_CATEGORIES: Category[] = [{ id: 'analytics' }, { id: 'personalization' }, { id: 'marketing' }]
-const NECESSARY: Category = { id: 'necessary', required: true }
-
-function is(pattern: RegExp, text: unknown): boolean {
-  return typeof text === 'string' && pattern.test(text)
+/** The id of every category and service. */
+export function idsOf({ categories }: Pick<Site, 'categories'>): string[] {
+  return categories.flatMap(({ id, services }) => [id, ...services.map((one) => one.id)])
 }
 
-function must(isRight: unknown): void {
-  if (!isRight) throw TypeError()
-}
+/** Days that a browser keeps a cookie for. */
+export const areDays = (days: number) => days > 0 && days <= 400
 
-/** Own values only; `__proto__` becomes a key like any other. */
-function copyOf(input: unknown): unknown {
-  if (Array.isArray(input)) return input.map(copyOf)
-  if (typeof input !== 'object' || !input) return input
-  return Object.entries(input).reduce((copy, [key, each]) => {
-    copy[key] = copyOf(each)
-    return copy
-  }, Object.create(null))
-}
+const plainCategory = (id: string): Category => ({ id, required: false, services: [] })
+/** Nothing but `true` makes a category necessary: a misspelt word must not grant. */
+const isRequired = ({ required }: Category) => required === true

@@ -16,8 +16,10 @@ export interface ConsentRecord {
   services: Readonly<Record<string, Decision>>
 }
 
-const LETTERS = { allow: 'a', refuse: 'r', ask: 'k' } as const
+/** As long as a cookie may be. */
 const MAX_LENGTH = 4096
+/** A letter for each of `DECISIONS`. */
+const LETTERS = 'ark'
 const DAY_S = 86_400
 
 /**
@@ -33,7 +35,7 @@ const DAY_S = 86_400
 export function formatRecord(record: ConsentRecord): string {
   const decisions = [record.categories, record.services].map((each) =>
     Object.entries(each)
-      .map(([id, decision]) => `${LETTERS[decision]}${id}~`)
+      .map(([id, decision]) => `${LETTERS[DECISIONS.indexOf(decision)]}${id}~`)
       .join(''),
   )
   const parts = [1, record.id, record.savedAt.toString(36), record.policyVersion, record.purposes, ...decisions]
@@ -42,27 +44,29 @@ export function formatRecord(record: ConsentRecord): string {
 
 /**
  * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
- * What it accepts it would write again letter by letter, so no two texts mean the same record.
+ * The sum at its end makes any other text unreadable, cut, patched or glued together.
  */
 export function parseRecord(text: string): ConsentRecord | null {
-  const [, id = '', time = '', policyVersion = '', purposes = '', categories = '', services = ''] = text
-    .slice(0, MAX_LENGTH)
-    .split('!')
-  const record: ConsentRecord = {
-    id,
-    savedAt: Number.parseInt(time, 36),
-    policyVersion,
-    purposes,
-    categories: parseDecisions(categories),
-    services: parseDecisions(services),
-  }
-  return /^[0-9a-z]{4,28}$/.test(id) && record.savedAt >= 0 && formatRecord(record) === text ? record : null
+  const parts = text.split('!')
+  const sum = parts.pop()
+  const [version, id = '', time = '', policyVersion = '', purposes = '', categories = '', services = ''] = parts
+  const savedAt = Number.parseInt(time, 36)
+  return version === '1' && text.length <= MAX_LENGTH && sum === fingerprint(parts.join('!')) && savedAt >= 0
+    ? {
+        id,
+        savedAt,
+        policyVersion,
+        purposes,
+        categories: parseDecisions(categories),
+        services: parseDecisions(services),
+      }
+    : null
 }
 
 function parseDecisions(text: string): Record<string, Decision> {
-  const decisions = Object.create(null) as Record<string, Decision>
+  const decisions: Record<string, Decision> = Object.create(null)
   for (const item of text.split('~')) {
-    const decision = DECISIONS.find((each) => LETTERS[each] === item[0])
+    const decision = DECISIONS[LETTERS.indexOf(item[0] ?? '?')]
     if (decision) decisions[item.slice(1)] = decision
   }
   return decisions
@@ -86,10 +90,10 @@ export function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boo
 
 /** Fingerprint of what a visitor is asked about: optional categories and their services. */
 export function purposesOf(site: Site): string {
-  const ids = site.categories.flatMap(({ id, required, services }) =>
-    required ? [] : [id, ...services.map((one) => `${id}/${one.id}`)],
+  const ids = site.categories.map(
+    ({ id, required, services }) => required || [id, ...services.map((one) => one.id).sort()],
   )
-  return fingerprint(ids.sort().join())
+  return fingerprint(ids.sort().join('/'))
 }
 
 /** FNV-1a, 32 bits, base 36. Two texts that differ in one character always differ in it. */

@@ -1,64 +1,102 @@
-// Whose name is it: cookie and storage names to the service that declared them, in the same time for 1 rule or 1,000.
+// Whose name, whose address is it: found in the same time for 1 rule or 1,000.
 
-import type { Site, StoredKind } from './config'
+import type { Site, Stored, StoredKind } from './config'
 
-/** Finds who declared a name. */
+/** Finds who declared a name or an address. */
 export interface Rules {
   /**
    * Id of the service that declared `name`; `undefined` when nobody did. Exact names win over globs, longer prefixes
-   * over shorter.
+   * over shorter. A name that an optional service declared for one store is its own in every other one too: vendors fall
+   * back from one to the next and keep the visitor's id there.
    */
   ownerOf(kind: StoredKind, name: string): string | undefined
-  /** Exact names of one kind. */
-  namesOf(kind: StoredKind): string[]
-  /** Whether anything of a kind is declared: where nothing is, a page need not touch that storage at all. */
+  /** Id of the service that an address belongs to: the longest host, then the longest path. Only of `http` and `ws`. */
+  hostOwner(address: string, base: string): string | undefined
+  /** Every exact name there is, of any kind. */
+  names: string[]
+  /** Whether any service has hosts: where none has, no address has to be looked at. */
+  hasHosts: boolean
+  /** Whether anything of a kind is declared: where nothing is, a page need not look into that store at all. */
   declares(kind: StoredKind): boolean
 }
 
-/** Compiles a site's declarations: exact names in one map, globs by the text before their first `*` in another. */
-export function compileRules(site: Site): Rules {
-  const exact = new Map<string, string>()
-  const kinds = new Set<StoredKind>()
-  const globs = new Map<string, [glob: string, owner: string][]>()
-  for (const { services } of site.categories)
-    for (const { id, cookies, storage } of services) {
-      const declare = (usual: StoredKind, { name, kind = usual }: { name: string; kind?: StoredKind }) => {
-        const key = `${kind}:${name}`
-        const [prefix = ''] = key.split('*')
+/** Compiles a site's declarations. */
+export function compileRules({ categories }: Site): Rules {
+  const kinds = new Set<string>()
+  const names = createIndex()
+  const hosts = createIndex()
+  for (const { required, services } of categories)
+    for (const { id, cookies, storage, hosts: own } of services) {
+      const declare = (usual: StoredKind, { name, kind = usual }: Stored) => {
         kinds.add(kind)
-        if (prefix === key) exact.set(key, id)
-        else globs.set(prefix, [...(globs.get(prefix) ?? []), [key, id]])
+        names.add(kind, name, id, !required)
       }
       for (const each of cookies) declare('cookie', each)
       for (const each of storage) declare('local', each)
+      for (const host of own) hosts.add('', `${host.toLowerCase()}${host.includes('/') ? '' : '/'}*`, id)
     }
-  const lengths = [...new Set([...globs.keys()].map((prefix) => prefix.length))].sort((a, b) => b - a)
-
   return {
-    ownerOf(kind, name) {
-      const key = `${kind}:${name}`
-      if (exact.has(key)) return exact.get(key)
-      for (const length of lengths)
-        for (const [glob, owner] of globs.get(key.slice(0, length)) ?? []) if (matchesGlob(key, glob)) return owner
+    ownerOf: names.find,
+    hostOwner(address, base) {
+      try {
+        const { protocol, hostname, pathname } = new URL(address, base)
+        const labels = hosts.map.size && /^(http|ws)/.test(protocol) ? hostname.split('.') : []
+        while (labels[0]) {
+          const id = hosts.find('', labels.join('.') + pathname)
+          if (id) return id
+          labels.shift()
+        }
+      } catch {
+        // Not an address: nothing is loaded from it.
+      }
       return undefined
     },
+    names: names.names,
+    hasHosts: hosts.map.size > 0,
     declares: (kind) => kinds.has(kind),
-    namesOf: (kind) =>
-      [...exact.keys()].flatMap((key) => (key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : [])),
+  }
+}
+
+/** Who declared a name, by kind; `any`: whose it is where no other kind is declared. */
+type Owners = { [kind in string]?: string }
+
+/** What is kept under names and globs, by the text before their first `*`. */
+function createIndex() {
+  const map = new Map<string, Map<string, Owners>>()
+  const names: string[] = []
+  /** Of the texts before a `*`. */
+  let lengths: number[] = []
+  return {
+    names,
+    map,
+    add(kind: string, glob: string, id: string, isAny?: boolean) {
+      const [prefix = ''] = glob.split('*')
+      const globs = map.get(prefix) ?? new Map<string, Owners>()
+      const owners: Owners = globs.get(glob) ?? Object.create(null)
+      map.set(prefix, globs.set(glob, owners))
+      owners[kind] = id
+      if (isAny) owners['any'] ??= id
+      if (prefix === glob) names.push(glob)
+      else lengths = [...new Set([...lengths, prefix.length])].sort((a, b) => b - a)
+    },
+    find(kind: string, name: string): string | undefined {
+      for (const length of [name.length, ...lengths])
+        for (const [glob, owners] of map.get(name.slice(0, length)) ?? [])
+          if (matchesGlob(name, glob) && (owners[kind] ?? owners['any'])) return owners[kind] ?? owners['any']
+      return undefined
+    },
   }
 }
 
 /** Whether `text` fits a glob in which `*` stands for any run of characters. Linear: takes the first fit of each piece. */
 export function matchesGlob(text: string, glob: string): boolean {
-  const [first = '', ...pieces] = glob.split('*')
-  const last = pieces.pop()
-  if (last === undefined) return text === glob
-  let at = first.length
-  if (!text.startsWith(first) || text.length < at + last.length || !text.endsWith(last)) return false
-  for (const piece of pieces) {
-    at = text.indexOf(piece, at)
-    if (at < 0) return false
-    at += piece.length
-  }
-  return at + last.length <= text.length
+  const pieces = glob.split('*')
+  const last = pieces.pop() ?? ''
+  let at = 0
+  const fits = pieces.every((piece, index) => {
+    const found = text.indexOf(piece, at)
+    at = found + piece.length
+    return index ? found >= 0 : found === 0
+  })
+  return pieces[0] === undefined ? text === glob : fits && text.length >= at + last.length && text.endsWith(last)
 }

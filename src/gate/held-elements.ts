@@ -1,39 +1,44 @@
 // Elements that wait for consent: found wherever and whenever they stand in the page, and let go in document order.
 
 import { conditionsOf, type ElementKind, kindOf, MARKED } from './marked'
-import { document, findAll, findIn, isConnected, listen, nodeType, nonceOf, readyState, unlisten } from './natives'
-import { preloadScript, releaseScript, scriptKind } from './release'
+import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
+import { type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
 /** Scripts fetched ahead of their turn. */
 const PRELOADED_AHEAD = 6
-
-/** Fetches what lets go embeds and templates. */
-export type LoadEmbeds = (part: 'embeds') => Promise<typeof import('./embeds')>
+/** What is looked at when it comes into the page. */
+const WATCHED = `${MARKED},script,iframe,img`
+/** Elements outside of the page that are kept for later: pixels, mostly. */
+const MOST_DETACHED = 100
 
 export interface HeldElements {
   /** Decisions changed: lets go what is now allowed, and holds embeds again that no longer are. */
   apply(): void
-  stop(): void
+  /** Takes notice of a held element that is not in the page. */
+  detached(element: Element): void
 }
 
 /**
- * Watches the page for marked elements from now on. Nothing is let go before the first `apply`.
+ * Watches the page for marked elements until `life` ends. Nothing is let go before the first `apply`.
  *
  * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
  *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
+ * @param arrived told of what came into the page and may have to be held, before it is looked at here
  */
 export function holdElements(
   isKnown: (id: string) => boolean,
   allows: (id: string) => boolean,
   nonce: string,
-  load: LoadEmbeds,
+  load: LoadSpecial,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
+  arrived: (element: Element) => void,
+  life: AbortSignal,
 ): HeldElements {
   const reported = new WeakSet<Element>()
   const taken = new WeakSet<Element>()
-  const preloaded = new WeakSet<Element>()
+  const detached = new Set<Element>()
   /** Embeds and templates in the page that were let go, with what holds them again. */
   const shown = new Map<Element, () => void>()
   /** Classic scripts and embeds in document order, then what the browser would have deferred. */
@@ -41,11 +46,9 @@ export function holdElements(
   const deferred: Element[] = []
   let isApplied = false
   let isWorking = false
-  let isStopped = false
 
-  const waitingKind = (element: Element) => (taken.has(element) ? null : kindOf(element))
   const isAllowed = (element: Element) => {
-    const ids = conditionsOf(element, isKnown)
+    const ids = conditionsOf(element)
     return ids.length > 0 && ids.every(allows)
   }
   const mayRun = (script: Element) => !nonce || nonceOf(script) === nonce
@@ -53,14 +56,22 @@ export function holdElements(
   /** Takes what is allowed into a queue, and reports once what is held. */
   const consider = (elements: Iterable<Element>) => {
     for (const element of elements) {
-      const kind = waitingKind(element)
+      const kind = taken.has(element) ? null : kindOf(element)
       if (kind && isApplied && isAllowed(element)) {
         taken.add(element)
-        ;(kind === 'script' && scriptKind(element).isDeferred ? deferred : queue).push(element)
+        const line = kind === 'script' && scriptKind(element).isDeferred ? deferred : queue
+        // The first is about to be let go; those close behind it are fetched meanwhile.
+        if (line.push(element) > 1 && line.length <= PRELOADED_AHEAD) preload(element)
       } else if (kind && !reported.has(element)) {
         reported.add(element)
-        const condition = conditionsOf(element, isKnown).join(' ')
+        const condition = conditionsOf(element).join(' ')
         if (condition) acted('held', element, kind, condition)
+        else if (is(element, MARKED))
+          void load('special').then(({ translate }) => {
+            translate(element, isKnown)
+            reported.delete(element)
+            consider([element])
+          })
       }
     }
     void work()
@@ -69,9 +80,11 @@ export function holdElements(
   const work = async () => {
     if (isWorking) return
     isWorking = true
-    for (let startedAt = -SLICE_MS; !isStopped; ) {
-      const element = queue.shift() ?? (readyState(document) === 'loading' ? undefined : deferred.shift())
+    for (let startedAt = -SLICE_MS; !life.aborted; ) {
+      const line = queue[0] || readyState(document) === 'loading' ? queue : deferred
+      const element = line.shift()
       if (!element) break
+      preload(line[PRELOADED_AHEAD - 1])
       if (performance.now() - startedAt > SLICE_MS) {
         await nextTask()
         startedAt = performance.now()
@@ -88,31 +101,31 @@ export function holdElements(
   const letGo = async (element: Element) => {
     const kind = kindOf(element)
     if (kind === 'script' && !mayRun(element)) return
-    if (!kind || !isConnected(element) || !isAllowed(element)) {
+    if (!kind || !(isConnected(element) || detached.delete(element)) || !isAllowed(element)) {
       taken.delete(element)
       return
     }
-    const condition = conditionsOf(element, isKnown).join(' ')
+    const condition = conditionsOf(element).join(' ')
     acted('released', element, kind, condition)
     if (kind === 'script') {
-      preloadBehind(element)
-      await releaseScript(element as HTMLScriptElement)
+      await releaseScript(element as HTMLScriptElement, load)
     } else {
-      const embeds = await load('embeds')
+      const special = await load('special')
       // The visitor may have thought again while it was fetched.
-      if (isAllowed(element)) shown.set(element, embeds.letGo(element as HTMLElement, condition))
+      if (isAllowed(element)) shown.set(element, special.letGo(element as HTMLElement, condition))
       else taken.delete(element)
     }
   }
 
-  const isAwaited = (element: Element) => kindOf(element) === 'script' && scriptKind(element).isAwaited
-  const preloadBehind = (script: Element) => {
-    if (isAwaited(script))
-      for (const next of (queue.length ? queue : deferred).slice(0, PRELOADED_AHEAD))
-        if (isAwaited(next) && isAllowed(next) && mayRun(next) && !preloaded.has(next)) {
-          preloaded.add(next)
-          preloadScript(next)
-        }
+  const preload = (element?: Element) => {
+    if (
+      element &&
+      kindOf(element) === 'script' &&
+      scriptKind(element).isAwaited &&
+      isAllowed(element) &&
+      mayRun(element)
+    )
+      preloadScript(element)
   }
 
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
@@ -120,12 +133,14 @@ export function holdElements(
     for (const { addedNodes } of changes)
       for (const node of addedNodes as NodeListOf<Element>) {
         if (nodeType(node) !== 1) continue
-        if (kindOf(node)) consider([node])
-        consider(findIn(node, MARKED))
+        const all = [node, ...findIn(node, WATCHED)]
+        all.forEach(arrived)
+        consider(all)
       }
   })
   observer.observe(document, { childList: true, subtree: true })
-  listen(document, 'readystatechange', work)
+  listen(life, 'abort', () => observer.disconnect())
+  listen(document, 'readystatechange', work, { signal: life })
 
   return {
     apply() {
@@ -136,12 +151,11 @@ export function holdElements(
           taken.delete(element)
           hold()
         }
-      consider(findAll(document, MARKED))
+      consider([...findAll(document, MARKED), ...detached])
     },
-    stop() {
-      isStopped = true
-      observer.disconnect()
-      unlisten(document, 'readystatechange', work)
+    detached(element) {
+      if (detached.size < MOST_DETACHED) detached.add(element)
+      consider([element])
     },
   }
 }
@@ -149,8 +163,8 @@ export function holdElements(
 /** Resolves in a task of its own, so that the browser may answer input and paint in between. */
 function nextTask(): Promise<unknown> {
   const { port1, port2 } = new MessageChannel()
+  port2.postMessage(0)
   return new Promise((resolve) => {
     port1.onmessage = resolve
-    port2.postMessage(0)
   }).then(() => port1.close())
 }

@@ -1,97 +1,151 @@
 // The page's hands: one door for holding and letting go, guarding writes and erasing. Draws nothing.
 
-import type { Site, StoredKind } from '../core/config'
-import { findPurpose } from '../core/decision'
-import { compileRules, type Rules } from '../core/rules'
+import { idsOf, type Site, type StoredKind } from '../core/config'
+import { compileRules } from '../core/rules'
 import { erase } from './eraser'
-import { holdElements, type LoadEmbeds } from './held-elements'
-import type { ElementKind } from './marked'
-import { attribute } from './natives'
-import { guardWrites } from './write-guards'
+import { guard } from './guard'
+import { holdElements } from './held-elements'
+import { holdByHost } from './hosts'
+import { conditionsOf, type ElementKind } from './marked'
+import { attribute, baseOf, document, findAll, listen, windowOf } from './natives'
+import { guardNetwork } from './network'
+import type { LoadSpecial } from './release'
+import { guardProperties, guardWrites } from './writes'
 
-/** One thing that was held, let go or erased. */
+/** One thing that was held, let go, erased or seen. */
 export interface Action {
-  /** Id of the service or category it waits for; several are joined by spaces. */
+  /** Id of the service or category it waits for; several are joined by spaces. Empty for a name that nobody declared. */
   id: string
   /** What it is: a cookie or key by its name, an element by its address or `inline`. Never a value. */
   name: string
   kind: StoredKind | ElementKind
 }
 
+/** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
+export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown'
+
 export interface Gate {
   /** Decisions changed: makes the page as they are now. */
   apply(): void
   /** Erases what is refused and stored all the same. */
   sweep(): void
-  /** Takes all guards and listeners off again. */
-  stop(): void
 }
 
 /**
- * Guards writes and holds marked elements from this moment on. Nothing is let go before the first `apply`.
+ * Guards writes and holds elements from this moment on, until `life` ends. Nothing is let go before the first `apply`.
  *
- * @param allows whether a category or service may run and store now; asked anew at every write
+ * @param allows whether a category or service may run and store now; asked anew at every write. `'*'`: whether all may
  * @param nonce of our own tag; empty where there is none
- * @param acted told what was done; `kept`: could not be erased
+ * @param lookAgain reads the record again
+ * @param acted told what was done
  */
 export function createGate(
   site: Site,
   allows: (id: string) => boolean,
   nonce: string,
-  load: LoadEmbeds,
-  acted: (what: 'held' | 'released' | 'erased' | 'kept', action: Action) => void,
+  load: LoadSpecial,
+  lookAgain: () => void,
+  acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void,
+  life: AbortSignal,
 ): Gate {
-  let compiled: Rules | undefined
-  const rules = () => (compiled ??= compileRules(site))
-  /** The service that keeps a name from being stored now, if one does. */
-  const refuser = (kind: StoredKind, name: string) => {
-    const id = rules().ownerOf(kind, name)
-    return id === undefined || allows(id) || (kind === 'cookie' && name === site.record.name) ? undefined : id
+  const rules = compileRules(site)
+  const ids = idsOf(site)
+
+  const isRefused = (kind: StoredKind, name: string, id = rules.ownerOf(kind, name)) =>
+    !(id === undefined ? site.unknown === 'allow' || allows('*') : allows(id)) &&
+    !(kind === 'cookie' && name === site.record.name) &&
+    !life.aborted
+  const mayStore = (kind: StoredKind, name: string) => {
+    const id = rules.ownerOf(kind, name)
+    const isHeld = isRefused(kind, name, id)
+    if (isHeld || id === undefined) acted(isHeld ? 'held' : 'unknown', id ?? '', name, kind)
+    return !isHeld
   }
 
-  const guards = guardWrites(
-    (kind, name) => {
-      const id = refuser(kind, name)
-      if (id !== undefined) acted('held', { id, name, kind })
-      return id === undefined
-    },
-    () =>
-      (['local', 'session'] as const).flatMap((kind) =>
-        rules()
-          .namesOf(kind)
-          .filter((name) => refuser(kind, name)),
-      ),
+  /** The service that keeps an address from being loaded now, if one does. */
+  const hostRefuser = (address: string) => {
+    const id = rules.hostOwner(address, baseOf(document))
+    return id === undefined || allows(id) || life.aborted ? undefined : id
+  }
+  /** The same of an element; a script's mark counts too, though its owner forgot the type that holds it. */
+  const refuserOf = (element: Element, address = attribute(element, 'src') ?? '') => {
+    const ids = element.localName === 'script' ? conditionsOf(element) : []
+    return ids[0] ? (ids.every(allows) ? undefined : ids.join(' ')) : hostRefuser(address)
+  }
+  const tell = (what: Deed, element: Element, kind: ElementKind, id: string) => {
+    // Query and fragment may carry a visitor's id.
+    const address = attribute(element, 'src') ?? attribute(element, 'data-src') ?? attribute(element, 'data-href')
+    acted(what, id, address?.split(/[?#]/)[0] ?? 'inline', kind)
+  }
+
+  const realms = new WeakSet<object>()
+  /** Guards a window's own functions. A frame that goes elsewhere gets new ones. */
+  const guardRealm = (realm: typeof globalThis, end?: AbortSignal) => {
+    if (realms.has(realm.Document)) return
+    realms.add(realm.Document)
+    guardWrites(realm, mayStore, end)
+    if (site.guard.network) guardNetwork(realm, (address) => !!hostRefuser(address), end)
+  }
+  const guardFrame = (inside: unknown) => {
+    try {
+      const { defaultView } = inside as Document
+      guardRealm((defaultView ?? inside) as typeof globalThis)
+    } catch {
+      // Nothing, or another origin's.
+    }
+    return inside
+  }
+
+  guardRealm(globalThis, life)
+  const guardKeys = guardProperties(
+    rules.names,
+    (name) => isRefused('local', name) || isRefused('session', name),
+    mayStore,
+    life,
   )
+  for (const { prototype } of [HTMLIFrameElement, HTMLObjectElement])
+    for (const key of ['contentWindow', 'contentDocument'])
+      guard(life, prototype, key, (_, __, native) => () => guardFrame(native()), 'get')
+
+  const hold = holdByHost(refuserOf, (element) => elements.detached(element), rules.hasHosts, life)
   const elements = holdElements(
-    (id) => !!findPurpose(site, id),
+    (id) => ids.includes(id),
     allows,
     nonce,
     load,
-    (what, element, kind, id) => acted(what, { id, name: nameOf(element), kind }),
+    tell,
+    (element) => {
+      hold(element)
+      if (element.localName === 'iframe') {
+        const watch = () => guardFrame(windowOf(element))
+        watch()
+        listen(element, 'load', watch)
+      }
+    },
+    life,
   )
-  const sweep = () =>
-    erase(
-      rules().declares,
-      (kind, name) => refuser(kind, name) !== undefined,
-      (kind, name, isGone) => acted(isGone ? 'erased' : 'kept', { id: refuser(kind, name) ?? '', name, kind }),
+  // What stands in the page already may have run.
+  const late = [...findAll(document, 'script,iframe,img')].filter(
+    (each) => attribute(each, 'type') !== 'text/plain' && refuserOf(each),
+  )
+  if (late[0])
+    void load('special').then(({ tellLate }) =>
+      tellLate(late, (each) => tell('late', each, 'script', refuserOf(each) ?? '')),
     )
+
+  const sweep = () => {
+    const erased = (kind: StoredKind, name: string, isGone = true) =>
+      acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
+    if (!allows('*') && erase((kind) => site.unknown !== 'allow' || rules.declares(kind), isRefused, erased))
+      void load('special').then(({ eraseRest }) => eraseRest(isRefused, erased, lookAgain))
+  }
 
   return {
     sweep,
     apply() {
-      guards.apply()
+      guardKeys()
       sweep()
       elements.apply()
     },
-    stop() {
-      elements.stop()
-      guards.stop()
-    },
   }
-}
-
-/** How an element is named in reports: by its address without query and fragment, which may carry a visitor's id. */
-function nameOf(element: Element): string {
-  const address = attribute(element, 'src') ?? attribute(element, 'data-src') ?? attribute(element, 'data-href')
-  return address?.replace(/[?#].*/s, '') ?? 'inline'
 }

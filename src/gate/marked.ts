@@ -2,19 +2,11 @@
 
 import { attribute } from './natives'
 
-const MARKS = ['data-consent', 'data-category', 'data-cookieconsent', 'data-name'] as const
+/** Our own mark. */
+const MARK = 'data-consent'
 
-/** Every element that may be held. Other tools' marks count only where `kindOf` says that the element cannot load yet. */
-export const MARKED = `${MARKS.map((name) => `[${name}]`).join()},[class*=optanon-category-]`
-
-/** Cookiebot's and OneTrust's own category names in ours; each counts only where the site has no category of that name. */
-const ALIASES: Readonly<Record<string, string>> = {
-  statistics: 'analytics',
-  preferences: 'personalization',
-  c0002: 'analytics',
-  c0003: 'personalization',
-  c0004: 'marketing',
-}
+/** Every element that may be held. Those with other tools' marks only are translated before they are let go. */
+export const MARKED = `[${MARK}],[data-category],[data-cookieconsent],[data-name],[class*=optanon-category-]`
 
 /** A script, or an embed: a template, or whatever keeps its address, or its sources', in `data-src` and the like. */
 export type ElementKind = 'script' | 'embed'
@@ -26,9 +18,11 @@ export function kindOf(element: Element): ElementKind | null {
   return waits || /^(template|video|audio|picture)$/.test(element.localName) ? 'embed' : null
 }
 
-/** What an element waits for: ids of categories or services, all of which must be allowed. Empty: not marked. */
-export function conditionsOf(element: Element, isKnown: (id: string) => boolean): string[] {
-  let marks = /optanon-category-(\S+)/.exec(attribute(element, 'class') ?? '')?.[1]
-  for (const name of MARKS) marks ??= attribute(element, name) ?? undefined
-  return (marks?.toLowerCase().match(/[^\s,]+/g) ?? []).map((id) => (isKnown(id) ? id : (ALIASES[id] ?? id)))
+/** What an element waits for: ids of categories or services, all of which must be allowed. Empty: not marked by us. */
+export function conditionsOf(element: Element): string[] {
+  return (
+    attribute(element, MARK)
+      ?.toLowerCase()
+      .match(/[^\s,]+/g) ?? []
+  )
 }

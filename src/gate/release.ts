@@ -4,6 +4,7 @@ import {
   appendToRoot,
   attribute,
   create,
+  defineProperty,
   document,
   listen,
   nonceOf,
@@ -11,6 +12,9 @@ import {
   replaceWith,
   setAttribute,
 } from './natives'
+
+/** Fetches what lets go all that is no plain script. */
+export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
 
 /** The longest a script may keep the ones behind it waiting. */
 const SCRIPT_TIMEOUT_MS = 10_000
@@ -21,7 +25,7 @@ export function scriptKind(script: Element) {
   const type = attribute(script, 'data-type')
   const isModule = type === 'module'
   const isExternal = has('src') || has('data-src')
-  const isAsync = (isExternal || isModule) && has('async')
+  const isAsync = (isExternal || isModule) && has('async') && !has('data-ready')
   return {
     isModule,
     /** Waits for nobody, and nobody waits for it. */
@@ -41,51 +45,48 @@ export function scriptKind(script: Element) {
  * decided not to (a script put in by `innerHTML`). Resolves when the script has run, failed or kept others waiting for
  * too long; at once for one that nobody waits for.
  */
-export async function releaseScript(script: HTMLScriptElement): Promise<void> {
+export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
   const { isAsync, isAwaited } = scriptKind(script)
   const type = attribute(script, 'data-type')
+  const address = attribute(script, 'data-src')
+  const isLate = attribute(script, 'data-ready') !== null
+  const callReady = isLate && (await load('special')).keepReadyListeners(script)
   if (type) setAttribute(script, 'type', type)
   else removeAttribute(script, 'type')
-  const address = attribute(script, 'data-src')
   if (address) setAttribute(script, 'src', address)
   script.async = isAsync
-  if (!isAwaited && attribute(script, 'src') === null) return withoutWriting(script)
-  replaceWith(script, script)
+  const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : withoutWriting(script)
   if (isAwaited)
     await new Promise((resolve) => {
       listen(script, 'load', resolve)
       listen(script, 'error', resolve)
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
+  if (callReady) callReady()
+  if (written) (await load('special')).writeBehind(script, written)
 }
 
 /**
  * Puts back an inline script, which may call `document.write`: after a page has loaded, that would replace the whole
- * page. What it writes goes behind the script instead; where Trusted Types refuse markup from a string, it is dropped.
+ * page. Gives what it wrote instead.
  */
-function withoutWriting(script: Element): void {
+function withoutWriting(script: Element): string {
   const page = document as unknown as Record<string, unknown>
-  const written: string[] = []
+  let written = ''
   const shadows = ['write', 'writeln', 'open', 'close']
   for (const name of shadows)
-    Object.defineProperty(page, name, {
+    defineProperty(page, name, {
       configurable: true,
-      value: (...texts: string[]) => void written.push(...texts),
+      value: (...texts: string[]) => {
+        written += texts.join('')
+      },
     })
   try {
     replaceWith(script, script)
   } finally {
     for (const name of shadows) delete page[name]
   }
-  try {
-    if (written.length) {
-      const range = new Range()
-      range.selectNode(script)
-      script.after(range.createContextualFragment(written.join('')))
-    }
-  } catch {
-    // Trusted Types: the page stays as it is.
-  }
+  return written
 }
 
 /**

@@ -49,7 +49,13 @@ export default {
     always: 'Always on',
     views: { settings: 'Settings', refusal: 'In your browser', record: 'My record' },
     newWindow: 'new window',
-    kinds: { cookie: 'Cookie', local: 'Local storage', session: 'Session storage', indexeddb: 'Browser database' },
+    kinds: {
+      cookie: 'Cookie',
+      local: 'Local storage',
+      session: 'Session storage',
+      indexeddb: 'Browser database',
+      cache: 'Browser cache',
+    },
   },
   settings: {
     title: 'Cookie settings',
@@ -110,6 +116,8 @@ export default {
     released: 'Allowed and run',
     erased: 'Erased',
     kept: 'Could not be erased',
+    late: 'Ran before it could be held',
+    unknown: 'Stored, but not declared',
     count: '{count}',
     nothing: 'nothing',
     script: 'Script',
@@ -118,5 +126,11 @@ export default {
     forget: 'Delete record',
     change: 'Change my choices',
     contact: 'Whom to turn to',
+  },
+  reload: {
+    title: 'Load this page again?',
+    why: 'What you refused is stored no longer, but its code is still running on this page. It stops when the page is loaded again.',
+    now: 'Load again',
+    later: 'Not now',
   },
 } satisfies Messages

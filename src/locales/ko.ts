@@ -49,7 +49,13 @@ export default {
     always: '항상 사용',
     views: { settings: '항목별 설정', refusal: '브라우저에서 거부', record: '내 기록' },
     newWindow: '새 창',
-    kinds: { cookie: '쿠키', local: '로컬 저장소', session: '세션 저장소', indexeddb: '브라우저 데이터베이스' },
+    kinds: {
+      cookie: '쿠키',
+      local: '로컬 저장소',
+      session: '세션 저장소',
+      indexeddb: '브라우저 데이터베이스',
+      cache: '브라우저 캐시',
+    },
   },
   settings: {
     title: '쿠키 설정',
@@ -110,6 +116,8 @@ export default {
     released: '허용되어 실행한 것',
     erased: '지운 것',
     kept: '지우지 못한 것',
+    late: '막기 전에 실행된 것',
+    unknown: '밝히지 않은 이름으로 저장된 것',
     count: '{count}건',
     nothing: '없음',
     script: '스크립트',
@@ -118,5 +126,11 @@ export default {
     forget: '기록 삭제',
     change: '선택 바꾸기',
     contact: '문의하실 곳',
+  },
+  reload: {
+    title: '이 페이지를 새로 고칠까요?',
+    why: '거부하신 항목은 더 이상 저장되지 않지만, 그 코드가 이 페이지에서 아직 실행되고 있습니다. 새로 고치면 멈춥니다.',
+    now: '새로 고침',
+    later: '나중에',
   },
 } satisfies Messages

@@ -70,7 +70,7 @@ export interface CommonWords {
   /** Follows a link that opens a new window. */
   newWindow: string
   /** Where something is kept. */
-  kinds: Record<'cookie' | 'local' | 'session' | 'indexeddb', string>
+  kinds: Record<'cookie' | 'local' | 'session' | 'indexeddb' | 'cache', string>
 }
 
 export interface SettingsWords {
@@ -149,7 +149,11 @@ export interface RecordWords {
   erased: string
   /** Could not be erased: HttpOnly, or another site's. */
   kept: string
-  /** {count} of one of the four above. */
+  /** Ran before it could be held. */
+  late: string
+  /** Names that the site does not declare, stored all the same. */
+  unknown: string
+  /** {count} of one of the six above. */
   count: string
   nothing: string
   script: string
@@ -160,6 +164,15 @@ export interface RecordWords {
   contact: string
 }
 
+/** Offered to somebody who withdrew what already runs. */
+export interface ReloadWords {
+  title: string
+  /** Why: running code cannot be unloaded; it stores nothing any more. */
+  why: string
+  now: string
+  later: string
+}
+
 export interface Messages {
   notice: NoticeWords
   categories: Record<DefaultCategory, CategoryWords>
@@ -167,6 +180,7 @@ export interface Messages {
   settings: SettingsWords
   refusal: RefusalWords
   record: RecordWords
+  reload: ReloadWords
 }
 
 /** The words the notice needs. */

@@ -22,7 +22,7 @@ export function Happened({ context, words, report }: PanelProps & { report: Repo
   const line = ({ id, kind }: Report['held'][number]) => [...id.split(' ').flatMap(nameOf), kinds[kind]].join(' · ')
   return (
     <>
-      {(['held', 'released', 'erased', 'kept'] as const).map((what) =>
+      {(['held', 'released', 'erased', 'kept', 'late', 'unknown'] as const).map((what) =>
         report[what].length ? (
           <details key={what}>
             <summary>
@@ -36,7 +36,7 @@ export function Happened({ context, words, report }: PanelProps & { report: Repo
               ))}
             </ul>
           </details>
-        ) : (
+        ) : ['late', 'unknown'].includes(what) ? null : (
           <p class="none" key={what}>
             {words.record[what]}: {words.record.nothing}
           </p>

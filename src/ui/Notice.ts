@@ -2,8 +2,11 @@
 // Drawn by hand, not by Preact: it never changes but for one line, and most visitors never see another view. So a first
 // visit does without what weighs more than all of this file, its styles and its words together.
 
+import { linkTo } from '../core/address'
+import { choicesOf } from '../core/decision'
 import { textIn } from '../core/text'
 import type { DialogView, UiContext } from './context'
+import { make } from './element'
 import { browserName } from './page'
 import { fill, siteName, wordsFor } from './words'
 
@@ -61,10 +64,15 @@ export function createNotice(
     make(
       'div',
       { class: 'choices' },
-      ...site.choices.map((choice) =>
+      ...choicesOf(site).map((choice) =>
         make(
           'button',
-          { type: 'button', class: 'choice', 'data-action': choice, click: () => consent.choose(choice) },
+          {
+            type: 'button',
+            class: 'choice',
+            'data-action': choice,
+            click: () => void consent.choose(choice).catch(() => say(notice.failed)),
+          },
           notice[choice],
         ),
       ),
@@ -74,29 +82,17 @@ export function createNotice(
       { class: 'links' },
       link('settings', notice.settings),
       link('refusal', fill(notice.guide, { browser })),
-      make('a', { class: 'link', 'data-action': 'policy', href: site.policy.url }, notice.policy),
+      make(
+        'a',
+        { class: 'link', 'data-action': 'policy', href: linkTo(site.policy.url, location.href) ?? '' },
+        notice.policy,
+      ),
     ),
   )
 
-  return {
-    element,
-    say(text) {
-      status.textContent = text
-      status.className = text === notice.failed ? '' : 'unseen'
-    },
+  const say = (text: string) => {
+    status.textContent = text
+    status.className = text === notice.failed ? '' : 'unseen'
   }
-}
-
-/** An element with what it says: texts are attributes, functions listen. */
-function make(
-  tag: string,
-  attributes: Readonly<Record<string, string | (() => void)>>,
-  ...children: (Node | string)[]
-): HTMLElement {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes))
-    if (typeof value === 'string') element.setAttribute(name, value)
-    else element.addEventListener(name, value)
-  element.append(...children)
-  return element
+  return { element, say }
 }

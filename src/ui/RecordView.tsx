@@ -1,5 +1,6 @@
 // What the visitor chose, when and about what, and what was done about it on this page.
 
+import { linkTo } from '../core/address'
 import type { SiteCategory } from '../core/config'
 import { decisionOn } from '../core/decision'
 import { textIn } from '../core/text'
@@ -33,7 +34,7 @@ export default function RecordView(props: PanelProps) {
               <dd>{on(record.savedAt + site.record.days * 86_400, { dateStyle: 'long' })}</dd>
               <dt>{words.record.policy}</dt>
               <dd>
-                <a href={site.policy.url}>{record.policyVersion}</a>
+                <a href={linkTo(site.policy.url, location.href)}>{record.policyVersion}</a>
               </dd>
               <dt>{words.record.id}</dt>
               <dd>
@@ -102,7 +103,7 @@ function Contact({ context: { site, language }, words }: PanelProps) {
         </li>
         {agencies.map(({ name, url }) => (
           <li key={url}>
-            <a href={url} target="_blank" rel="noopener noreferrer">
+            <a href={linkTo(url, location.href)} target="_blank" rel="noopener noreferrer">
               {textIn(name, language)} ({words.common.newWindow})
             </a>
           </li>

@@ -1,6 +1,7 @@
 // How to refuse in the visitor's own browser, in its own menu words, and what this page can do that no browser does.
 
 import type { TargetedEvent } from 'preact'
+import { choicesOf } from '../core/decision'
 import type { Guide, GuideAction } from '../guides/guide'
 import type { PanelProps } from './context'
 import { fill } from './words'
@@ -29,7 +30,7 @@ export default function Refusal(props: PanelProps) {
     <div class="body">
       <div class="aside-note">
         <p>{words.refusal.lead}</p>
-        {context.site.choices.includes('ask') && (
+        {choicesOf(context.site).includes('ask') && (
           <button type="button" class="equal" data-action="ask" onClick={ask}>
             {words.refusal.here}
           </button>

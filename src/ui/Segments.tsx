@@ -1,6 +1,7 @@
 // Three choices side by side, of which one holds: native radios, so keyboards and screen readers know them.
 
 import type { Decision } from '../core/config'
+import { choicesOf } from '../core/decision'
 import type { PanelProps } from './context'
 import { decided } from './draft'
 
@@ -13,7 +14,7 @@ interface SegmentsProps extends PanelProps {
 export function Segments({ id, labelledBy, decide, ...props }: SegmentsProps) {
   const { words, context } = props
   const choices = (['allow', 'refuse', 'ask'] as const).filter(
-    (each) => each !== 'ask' || context.site.choices.includes(each),
+    (each) => each !== 'ask' || choicesOf(context.site).includes(each),
   )
   return (
     <fieldset class="segments" aria-labelledby={labelledBy}>

@@ -12,8 +12,7 @@ export default function Settings(props: PanelProps) {
   const { context, words, state, set, close } = props
   const { consent, site, language } = context
   const save = (choice: Decision | Record<string, Decision>) => {
-    consent.choose(choice)
-    close()
+    void consent.choose(choice).then(close, () => null) // What could not be recorded stays ticked.
   }
   const decide = (ids: string[], decision: Decision) =>
     set({ draft: { ...state.draft, ...Object.fromEntries(ids.map((id) => [id, decision])) } })
@@ -99,7 +98,7 @@ function withOwnRecord(site: Site, why: string): SiteCategory[] {
   const isNamed = site.categories.some(({ services }) =>
     services.some(({ cookies }) => cookies.some((each) => each.name === name)),
   )
-  const own: SiteService = { id: '', name: site.service.name, cookies: [{ name, why, days }], storage: [] }
+  const own: SiteService = { id: '', name: site.service.name, cookies: [{ name, why, days }], storage: [], hosts: [] }
   const first = site.categories.find((each) => each.required)
   return site.categories.map((each) =>
     each === first && !isNamed ? { ...each, services: [own, ...each.services] } : each,

@@ -1,5 +1,6 @@
 // What a service keeps on the device: name, why, how long and in which kind of store.
 
+import { linkTo } from '../core/address'
 import type { SiteService, Stored } from '../core/config'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
@@ -15,7 +16,7 @@ export function Provider({ context: { language }, words, service }: PanelProps &
       {[provider, where && fill(words.settings.country, { country: where })].filter(Boolean).join(' · ')}
       {(provider || where) && policyUrl && ' · '}
       {policyUrl && (
-        <a href={policyUrl} target="_blank" rel="noopener noreferrer">
+        <a href={linkTo(policyUrl, location.href)} target="_blank" rel="noopener noreferrer">
           {words.settings.providerPolicy} ({words.common.newWindow})
         </a>
       )}

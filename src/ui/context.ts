@@ -3,18 +3,20 @@
 import type { ComponentChild } from 'preact'
 import type { Decision, Site } from '../core/config'
 import type { Guide } from '../guides/guide'
-import type { Consent, View } from '../handle'
+import type { Consent, ConsentEvents, View } from '../handle'
 import type { FirstWords, MoreWords } from '../locales/messages'
 
-/** Every view but the notice; they stand in the dialog. */
-export type DialogView = Exclude<View, 'notice'>
+/** Every view that stands in the dialog; the others lie quietly over the page. */
+export type DialogView = Exclude<View, 'notice' | 'reload'>
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
+  reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
+  [words: `words/${string}`]: { default: FirstWords }
   [more: `more/${string}`]: { default: MoreWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }
 }
@@ -23,17 +25,22 @@ interface ViewPart {
   default(props: PanelProps): ComponentChild
 }
 
-/** Everything the views need. */
-export interface UiContext {
+/** What the gate tells the views of the page. */
+export interface StartContext {
   consent: Consent
   site: Site
+  /** Fetches a part; rejects when it cannot be had. */
+  load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
+  tell<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
+  /** The visitor chose before, about an older version of the policy: the notice says what changed. */
+  renewed?: boolean
+}
+
+/** Everything the views need. */
+export interface UiContext extends Omit<StartContext, 'tell'> {
   /** BCP 47 tag of the words that were loaded. */
   language: string
   words: FirstWords
-  /** Fetches a part; rejects when it cannot be had. */
-  load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
-  /** The visitor chose before, about an older version of the policy: the notice says what changed. */
-  renewed?: boolean
   /** Called when a view has been opened or closed, with what is now on the screen. */
   shown(view: View | null): void
 }

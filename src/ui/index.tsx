@@ -23,6 +23,8 @@ export function mount(context: UiContext): Ui {
   let returns = 0
   let isGone = false
   let isAsking = false
+  /** The offer to load the page anew, while it stands. */
+  let offer: HTMLElement | null = null
   let dialog: DialogHandle | undefined
   let shown: View | null = null
   // Who asked last is shown; what comes late, or after `hide`, is not.
@@ -47,7 +49,7 @@ export function mount(context: UiContext): Ui {
   dress(root, css)
 
   const draw = () => {
-    const now = dialog?.view ?? (isAsking ? 'notice' : null)
+    const now = dialog?.view ?? (isAsking ? 'notice' : offer && 'reload')
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -63,6 +65,10 @@ export function mount(context: UiContext): Ui {
       }
       raise(notice.element)
     } else notice.element.remove()
+    if (offer && now === 'reload') {
+      if (!offer.parentNode) root.append(offer)
+      raise(offer)
+    } else offer?.remove()
     dialog?.draw(isNew)
     if (!now) host.remove()
     if (now !== shown) {
@@ -88,6 +94,9 @@ export function mount(context: UiContext): Ui {
     if (view === 'notice') {
       isAsking = true
       dialog?.close()
+    } else if (view === 'reload') {
+      const [{ createReload }, { default: more }] = await Promise.all([load('reload'), load(`more/${language}`)])
+      offer = createReload(more, putAway)
     } else {
       const openView = await fetch(view)
       if (mine !== turn) return
@@ -95,8 +104,15 @@ export function mount(context: UiContext): Ui {
     }
     draw()
   }
+  const putAway = () => {
+    offer?.remove()
+    offer = null
+    draw()
+  }
   const hide = () => {
     turn++
+    offer?.remove()
+    offer = null
     isAsking = false
     dialog?.close()
     draw()

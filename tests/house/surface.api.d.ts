@@ -44,7 +44,7 @@ import type { Decision } from './core/config.js';
 import type { ConsentRecord } from './core/record.js';
 import type { Action } from './gate/index.js';
 /** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record';
+export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload';
 /** One decision for everything optional, or one per category or service id. */
 export type Choice = Decision | Readonly<Record<string, Decision>>;
 /** What was done on this page, by name and service; never a value. */
@@ -53,22 +53,33 @@ export interface Report {
     held: Action[];
     released: Action[];
     erased: Action[];
-    /** Names that could not be erased: HttpOnly or another domain's, as far as a page can tell. */
+    /** Names that could not be erased, each with the reason. */
     kept: Action[];
+    /** What ran before the gate could hold it. */
+    late: Action[];
+    /** Names that no service declares, and that were let through. */
+    unknown: Action[];
 }
 export interface ConsentEvents {
     /** Once the record has been read. Somebody who listens later is told at once. */
     ready: {
         record: ConsentRecord | null;
     };
-    /** The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round. */
+    /**
+     * The visitor decided, here or in another tab. `changed`: what is allowed now and was not, or the other way round.
+     * `running`: what is no longer allowed and has code in this page, which only a reload can end.
+     */
     change: {
         record: ConsentRecord | null;
         changed: string[];
+        running: string[];
     };
     held: Action;
     released: Action;
     erased: Action;
+    kept: Action;
+    late: Action;
+    unknown: Action;
     open: {
         view: View;
     };
@@ -83,12 +94,13 @@ export interface Consent {
     /** Whether a category or service may run and store now. `false` for an id nobody declared. */
     allows(id: string): boolean;
     /**
-     * Decides, records it, tells other tabs, and makes it so. Throws `TypeError`, and decides nothing,
-     * for a word that is no decision or an id that nobody declared.
+     * Decides, records it, tells other tabs, and makes it so; resolves when that is done. To refuse everything takes effect
+     * at once. Rejects with `TypeError`, and decides nothing, for a word that is no decision or an id nobody declared;
+     * rejects when the file that writes records cannot be had, and then nothing is allowed that was not before.
      */
-    choose(choice: Choice): void;
-    /** Refuses everything optional and erases what it stored. The refusal is recorded. */
-    withdraw(): void;
+    choose(choice: Choice): Promise<void>;
+    /** Refuses everything optional and erases what it stored, at once. Resolves when the refusal is recorded. */
+    withdraw(): Promise<void>;
     /** Erases the record too, as if the visitor had never been here; the notice asks again. */
     forget(): void;
     /** Resolves once `id` is allowed; never rejects. */
@@ -110,7 +122,7 @@ export type Decision = 'allow' | 'refuse' | 'ask';
 /** Every decision, in the order of the notice's buttons. */
 export declare const DECISIONS: readonly ['allow', 'refuse', 'ask'];
 /** Where something is kept on the visitor's device. */
-export declare const STORED_KINDS: readonly ['cookie', 'local', 'session', 'indexeddb'];
+export declare const STORED_KINDS: readonly ['cookie', 'local', 'session', 'indexeddb', 'cache'];
 export type StoredKind = (typeof STORED_KINDS)[number];
 /** One thing that a service keeps on the visitor's device. */
 export interface Stored {
@@ -133,6 +145,11 @@ export interface Service {
     country?: string;
     cookies?: Stored[];
     storage?: Stored[];
+    /**
+     * Where its code and content come from: `stats.example` stands for the host and its subdomains, `maps.example/embed`
+     * for what begins so. Scripts, frames and images from there are held though nobody marked them.
+     */
+    hosts?: string[];
 }
 /** A purpose that a visitor decides about. */
 export interface Category {
@@ -172,8 +189,17 @@ export interface Config {
     mode?: 'opt-in' | 'opt-out';
     /** The notice's buttons, in this order. `refuse` cannot be left out. @default ['allow', 'refuse', 'ask'] */
     choices?: Decision[];
+    /**
+     * Names that no service declares. `allow`: let through and reported. `refuse`: kept out unless the visitor allowed
+     * everything. `ask`: the same, and asked about where the visitor wants to be asked. @default 'allow'
+     */
+    unknown?: 'allow' | 'ask' | 'refuse';
     /** @default necessary, analytics, personalization, marketing */
     categories?: Category[];
+    /** `network`: requests to the hosts of refused services fail as they would without a network. @default false */
+    guard?: {
+        network?: boolean;
+    };
     record?: {
         /** Name of the record's cookie. @default 'dongui' */
         name?: string;
@@ -188,14 +214,19 @@ export interface Config {
 export interface SiteService extends Service {
     cookies: Stored[];
     storage: Stored[];
+    hosts: string[];
 }
 export interface SiteCategory extends Category {
     required: boolean;
     services: SiteService[];
 }
-/** A configuration that has been read: every default filled in. */
+/** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
     mode: 'opt-in' | 'opt-out';
+    unknown: 'allow' | 'ask' | 'refuse';
+    guard: {
+        network?: boolean;
+    };
     choices: Decision[];
     categories: SiteCategory[];
     record: {
@@ -205,25 +236,19 @@ export interface Site extends Config {
     };
     language: string;
 }
-/** A slug: the one form of ids. */
-export declare const SLUG: RegExp;
-/** A policy's version: it stands in the record's cookie as it is. */
-export declare const VERSION: RegExp;
-/** A name for the record's cookie. */
-export declare const COOKIE_NAME: RegExp;
-/** A domain for the record's cookie. */
-export declare const DOMAIN: RegExp;
-/** A cookie's or key's name, or a glob that is not `*` alone. */
-export declare const STORED_NAME: RegExp;
-/** Whole days that a browser keeps a cookie for. */
-export declare const areDays: (days: unknown) => boolean;
 /**
- * Fills in what a configuration leaves open, in a deep copy of objects without a prototype. Throws `TypeError` when
- * something that the gate depends on is wrong; texts and addresses, which are only drawn, are looked at where they are
- * drawn. `check.ts` finds every fault and has the words for it. Categories without a required one get `necessary` in
- * front, for the record itself has to be named somewhere.
+ * Fills in what a configuration leaves open. Throws `TypeError` for what the gate would trip over; what is only drawn is
+ * looked at where it is drawn, and a word that is no word here counts as the careful one. `check.ts` finds every fault
+ * and has the words for it. Categories without a required one get `necessary` in front, for the record itself has to be
+ * named somewhere.
+ *
+ * @param input own values only, as `plain` gives them: what somebody put into `Object.prototype` must not configure us
  */
 export declare function siteFrom(input: unknown): Site;
+/** The id of every category and service. */
+export declare function idsOf({ categories }: Pick<Site, 'categories'>): string[];
+/** Days that a browser keeps a cookie for. */
+export declare const areDays: (days: number) => boolean;
 
 // core/check
 /** One mistake in a configuration. */
@@ -272,7 +297,7 @@ export interface ConsentRecord {
 export declare function formatRecord(record: ConsentRecord): string;
 /**
  * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
- * What it accepts it would write again letter by letter, so no two texts mean the same record.
+ * The sum at its end makes any other text unreadable, cut, patched or glued together.
  */
 export declare function parseRecord(text: string): ConsentRecord | null;
 /**
@@ -286,30 +311,31 @@ export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: numb
 export declare function purposesOf(site: Site): string;
 
 // gate/index
-import type { Site, StoredKind } from '../core/config.js';
-import { type LoadEmbeds } from './held-elements.js';
-import type { ElementKind } from './marked.js';
-/** One thing that was held, let go or erased. */
+import { type Site, type StoredKind } from '../core/config.js';
+import { type ElementKind } from './marked.js';
+import type { LoadSpecial } from './release.js';
+/** One thing that was held, let go, erased or seen. */
 export interface Action {
-    /** Id of the service or category it waits for; several are joined by spaces. */
+    /** Id of the service or category it waits for; several are joined by spaces. Empty for a name that nobody declared. */
     id: string;
     /** What it is: a cookie or key by its name, an element by its address or `inline`. Never a value. */
     name: string;
     kind: StoredKind | ElementKind;
 }
+/** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
+export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown';
 export interface Gate {
     /** Decisions changed: makes the page as they are now. */
     apply(): void;
     /** Erases what is refused and stored all the same. */
     sweep(): void;
-    /** Takes all guards and listeners off again. */
-    stop(): void;
 }
 /**
- * Guards writes and holds marked elements from this moment on. Nothing is let go before the first `apply`.
+ * Guards writes and holds elements from this moment on, until `life` ends. Nothing is let go before the first `apply`.
  *
- * @param allows whether a category or service may run and store now; asked anew at every write
+ * @param allows whether a category or service may run and store now; asked anew at every write. `'*'`: whether all may
  * @param nonce of our own tag; empty where there is none
- * @param acted told what was done; `kept`: could not be erased
+ * @param lookAgain reads the record again
+ * @param acted told what was done
  */
-export declare function createGate(site: Site, allows: (id: string) => boolean, nonce: string, load: LoadEmbeds, acted: (what: 'held' | 'released' | 'erased' | 'kept', action: Action) => void): Gate;
+export declare function createGate(site: Site, allows: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;

@@ -46,7 +46,13 @@ test('the order of things when something is allowed, and when it is withdrawn', 
   await page.evaluate(() => void Object.assign(window, { log: [] }))
   await page.withdraw()
   await page.shows(
-    ['erased stats visitor cookie', 'document erased', 'change refuse analytics,stats,visits', 'document change'],
+    [
+      'document erased',
+      'erased stats visitor cookie',
+      'document change',
+      'change refuse analytics,stats,visits',
+      'document open', // the offer to load the page anew, for the script has run
+    ],
     () => (window as unknown as { log: string[] }).log,
   )
 })
@@ -74,17 +80,17 @@ test('links and buttons of the page open views and decide', async () => {
   await page.seesView('settings')
 })
 
-test('a word that is no decision, or an id nobody declared, throws and decides nothing', async () => {
+test('a word that is no decision, or an id nobody declared, is told of and decides nothing', async () => {
   const page = await openPage('', { config: { ...storyConfig, mode: 'opt-out' } })
   const tried = await page.evaluate(() =>
-    ['reject', { anlytics: 'allow' }, { analytics: true }].map((choice) => {
-      try {
-        window.dongui?.choose(choice as 'refuse')
-        return 'nothing'
-      } catch (error) {
-        return (error as Error).name
-      }
-    }),
+    Promise.all(
+      ['reject', { anlytics: 'allow' }, { analytics: true }].map((choice) =>
+        window.dongui?.choose(choice as 'refuse').then(
+          () => 'nothing',
+          (error) => error.name,
+        ),
+      ),
+    ),
   )
   expect(tried).toEqual(['TypeError', 'TypeError', 'TypeError'])
   await page.sees({ 'dongui.record': null })
@@ -163,8 +169,20 @@ test('when the views cannot be had, everything optional stays refused and the pa
   await page.sees({ ran: undefined })
   await page.seesNoView()
   expect(await page.evaluate(() => window.dongui?.open('settings'))).toBe(false)
-  await page.choose('allow')
-  await page.sees({ ran: true })
+  // What writes records cannot be had either: to allow is told to have failed, and to refuse still takes effect.
+  const tell = (choice: 'allow' | 'refuse') =>
+    page.evaluate(
+      (what) =>
+        window.dongui?.choose(what).then(
+          () => 'chosen',
+          () => 'failed',
+        ),
+      choice,
+    )
+  expect(await tell('allow')).toBe('failed')
+  await page.sees({ ran: undefined })
+  expect(await tell('refuse')).toBe('failed')
+  await page.sees({ ran: undefined, 'dongui.record': null })
 })
 
 test('a part that is not the file that was built is not run', async () => {

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Decision } from '../../src/core/config'
 import { siteFrom } from '../../src/core/config'
 import { choiceOf } from '../../src/ui/draft'
@@ -35,12 +35,12 @@ test('afterwards it stands on what was chosen', () => {
   expect(ticked()).toEqual(['analytics=allow', 'stats=allow', 'visits=refuse', 'personalization=ask', 'assistant=ask'])
 })
 
-test('saving decides each category, and each service that differs from its category', () => {
+test('saving decides each category, and each service that differs from its category', async () => {
   const props = panelProps({ consent: fakeConsent(exampleRecord), state: { draft: { assistant: 'allow' } } })
   render(<Settings {...props} />)
   fireEvent.click(button('save'))
   expect(told(props)).toEqual([{ analytics: 'allow', visits: 'refuse', personalization: 'ask', assistant: 'allow' }])
-  expect(props.close).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(props.close).toHaveBeenCalledOnce())
 })
 
 test('what nobody ticked is refused', () => {

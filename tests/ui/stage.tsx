@@ -26,13 +26,13 @@ export function fakeConsent(record: ConsentRecord | null = null, report: Partial
     record,
     told,
     allows: () => false,
-    choose: (choice: Choice) => void told.push(choice),
-    withdraw: () => void told.push('withdraw'),
+    choose: async (choice: Choice) => void told.push(choice),
+    withdraw: async () => void told.push('withdraw'),
     forget: () => void told.push('forget'),
     when: () => new Promise(() => undefined),
     on: () => () => undefined,
     open: async () => true,
-    report: () => ({ held: [], released: [], erased: [], kept: [], ...report }),
+    report: () => ({ held: [], released: [], erased: [], kept: [], late: [], unknown: [], ...report }),
     destroy: () => undefined,
   }
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { ConfigError, checkConfig } from '../../src/core/check'
 import { siteFrom } from '../../src/core/config'
+import { choicesOf } from '../../src/core/decision'
+import { plain, plainCopy } from '../../src/core/plain'
+import { compileRules } from '../../src/core/rules'
 import { exampleConfig } from '../support/example'
 
 const smallest = { service: { name: 'Example Mail' }, policy: { url: '/privacy', version: '2026-11-01' } }
@@ -68,27 +71,55 @@ test('something that is no configuration at all is one mistake', () => {
 test('keys of the prototype are unknown keys, and are not looked up', () => {
   const config = JSON.parse(`{ "__proto__": { "mode": "opt-out" }, "constructor": 1 }`)
   expect(checkConfig({ ...smallest, ...config }).map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
-  const site = siteFrom(JSON.parse(JSON.stringify(smallest).replace('{', '{"__proto__":{"mode":"opt-out"},')))
+  const site = siteFrom(JSON.parse(JSON.stringify(smallest).replace('{', '{"__proto__":{"mode":"opt-out"},'), plain))
   expect(site.mode).toBe('opt-in')
 })
 
-test('what the gate depends on is never taken when it is wrong', () => {
+test('what the gate would trip over is never taken', () => {
   const { categories: _, ...rest } = exampleConfig
   for (const wrong of [
+    { ...rest, service: {} },
     { ...rest, policy: { url: '/', version: 'two words' } },
-    { ...rest, mode: 'opt' },
-    { ...rest, choices: ['allow'] },
-    { ...rest, choices: 'refuse them all' },
+    { ...rest, policy: { url: '/' } },
     { ...rest, record: { name: 'a b' } },
     { ...rest, record: { days: 0 } },
     { ...rest, record: { domain: 'example.kr; path=/x' } },
     { ...rest, categories: {} },
-    { ...rest, categories: [{ id: 'ads', required: 'false' }] },
     { ...rest, categories: [{ id: 'ads', services: [{ id: 'one' }, { id: 'one' }] }] },
     { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', cookies: [{ name: 3 }] }] }] },
-    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', cookies: [{ name: 'x', kind: 'jar' }] }] }] },
+    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', hosts: [3] }] }] },
+    { ...rest, categories: [{ id: 'ads', services: [{ id: 'one', cookies: 3 }] }] },
   ]) {
-    expect(() => siteFrom(wrong), JSON.stringify(wrong)).toThrow()
+    expect(() => compileRules(siteFrom(wrong)), JSON.stringify(wrong)).toThrow()
     expect(checkConfig(wrong)).not.toEqual([])
+  }
+})
+
+test('a word that is no word here counts as the careful one', () => {
+  const { categories: _, ...rest } = exampleConfig
+  const wrong = { ...rest, mode: 'opt', choices: ['alow'], categories: [{ id: 'ads', required: 'false' }] }
+  const site = siteFrom(wrong)
+  expect(site.mode).toBe('opt-in')
+  expect(site.categories.map(({ required }) => required)).toEqual([true, false])
+  expect(choicesOf(site)).toEqual(['refuse'])
+  expect(checkConfig(wrong)).toHaveLength(4)
+})
+
+test('the gate does not know a key that somebody put into Object.prototype', () => {
+  const polluted = Object.prototype as unknown as Record<string, unknown>
+  polluted['mode'] = 'opt-out'
+  polluted['categories'] = [{ id: 'all', required: true }]
+  polluted['required'] = true
+  try {
+    const site = siteFrom(plainCopy({ ...smallest, unknown: 'refuse' }))
+    expect(site.mode).toBe('opt-in')
+    expect(site.categories.map(({ id, required }) => [id, required])).toEqual([
+      ['necessary', true],
+      ['analytics', false],
+      ['personalization', false],
+      ['marketing', false],
+    ])
+  } finally {
+    for (const key of ['mode', 'categories', 'required']) delete polluted[key]
   }
 })

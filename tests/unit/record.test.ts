@@ -30,11 +30,6 @@ test('a record with anything added or anything else in its place is no consent',
     expect(parseRecord(other)).toBeNull()
 })
 
-test('a category decided twice is no consent, even with the right sum', () => {
-  const categories = { 'analytics~kpersonalization~aanalytics': 'allow' as const }
-  expect(parseRecord(formatRecord({ ...exampleRecord, categories }))).toBeNull()
-})
-
 test('every change of one character is no consent', () => {
   for (let at = 0; at < text.length; at++)
     for (const character of '!~.a0r k%é')

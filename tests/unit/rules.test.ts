@@ -3,15 +3,66 @@ import { siteFrom } from '../../src/core/config'
 import { compileRules, matchesGlob } from '../../src/core/rules'
 import { exampleConfig, exampleSite } from '../support/example'
 
-const { ownerOf, namesOf } = compileRules(exampleSite)
+const { ownerOf, names } = compileRules(exampleSite)
 
-test('a name belongs to the service that declared it, in the kind of storage it was declared for', () => {
+test('a name belongs to the service that declared it; an optional one in every store, for vendors fall back', () => {
   expect(ownerOf('cookie', 'visitor')).toBe('stats')
-  expect(ownerOf('local', 'visitor')).toBeUndefined()
-  expect(ownerOf('local', 'stats-queue')).toBe('stats')
-  expect(ownerOf('session', 'stats-tab')).toBe('stats')
-  expect(ownerOf('local', 'stats-tab')).toBeUndefined()
+  expect(ownerOf('local', 'visitor')).toBe('stats')
+  expect(ownerOf('indexeddb', 'stats-queue')).toBe('stats')
   expect(ownerOf('cookie', 'session')).toBe('mail')
+  expect(ownerOf('local', 'session')).toBeUndefined()
+})
+
+test('a name that two services declare belongs to each in its own store', () => {
+  const service = (id: string, key: 'cookies' | 'storage') => ({ id, name: id, [key]: [{ name: 'theme' }] })
+  const { ownerOf } = compileRules(
+    siteFrom({
+      ...exampleConfig,
+      categories: [
+        { id: 'needed', required: true, services: [service('page', 'cookies')] },
+        { id: 'ads', services: [service('tag', 'storage'), { id: 'all', name: 'All', cookies: [{ name: 't*' }] }] },
+      ],
+    }),
+  )
+  expect((['cookie', 'local', 'session'] as const).map((kind) => ownerOf(kind, 'theme'))).toEqual([
+    'page',
+    'tag',
+    'tag',
+  ])
+})
+
+test('an address belongs to the service that declared its host, a longer host or path before a shorter one', () => {
+  const service = (id: string, ...hosts: string[]) => ({ id, name: id, hosts })
+  const { hostOwner } = compileRules(
+    siteFrom({
+      ...exampleConfig,
+      categories: [
+        {
+          id: 'ads',
+          services: [
+            service('big', 'big.example'),
+            service('maps', 'www.big.example/maps', 'MAPS.example'),
+            service('tiles', 'tiles.big.example'),
+          ],
+        },
+      ],
+    }),
+  )
+  const owner = (address: string) => hostOwner(address, 'https://mail.example/inbox')
+  expect(owner('https://big.example')).toBe('big')
+  expect(owner('//www.big.example:8443/x')).toBe('big')
+  expect(owner('https://www.big.example/maps/embed?x')).toBe('maps')
+  expect(owner('wss://a.maps.example/')).toBe('maps')
+  expect(owner('https://a.tiles.big.example/1.png')).toBe('tiles')
+  for (const other of [
+    '/big.example',
+    'https://notbig.example/',
+    'data:,big.example/',
+    'https://big.example.org/',
+    ':',
+    '',
+  ])
+    expect(owner(other)).toBeUndefined()
 })
 
 test('a glob stands for every name that fits, a name nobody declared for none', () => {
@@ -43,9 +94,8 @@ test('it knows which kinds of storage are declared at all', () => {
   ])
 })
 
-test('exact names are listed by kind', () => {
-  expect(namesOf('local')).toEqual(['stats-queue'])
-  expect(namesOf('session')).toEqual(['stats-tab'])
+test('exact names are listed', () => {
+  expect(names).toEqual(['session', 'visitor', 'stats-queue', 'stats-tab', 'visits', 'folder'])
 })
 
 test.each([

@@ -1,0 +1,84 @@
+// Elements that nobody marked, held by the host they load from: however they come into the page, they are turned into
+// marked ones before the browser looks at their address.
+
+import { guard } from './guard'
+import {
+  attribute,
+  findIn,
+  findInFragment,
+  isConnected,
+  nodeType,
+  removeAttribute,
+  replaceWith,
+  setAttribute,
+} from './natives'
+
+/** Every way of putting nodes into a page, on whichever prototype a browser has it, now or later. */
+const INSERTS = /^(append|prepend|insert|replace|before$|after$|moveB)/
+
+/** What loads from its `src`, and is held. */
+const LOADS = /^(script|iframe|img)$/
+
+/**
+ * Guards the setters and methods by which a page's scripts make elements load.
+ *
+ * @param refuser id of the service that keeps an element from loading an address now, if one does
+ * @param detached told of an element that is held and not in the page: nobody who watches the page sees it
+ * @param hasHosts whether any service has hosts: without, only what comes in by the parser has to be looked at
+ * @returns holds a node that came in by the parser, and all in it, if it has to be
+ */
+export function holdByHost(
+  refuser: (element: Element, address?: string) => string | undefined,
+  detached: (element: Element) => void,
+  hasHosts: boolean,
+  life: AbortSignal,
+): (node: unknown) => void {
+  /** Keeps an element from loading; gives what is done instead of setting its address, if it has to lose it. */
+  const hold = (element: Element, given?: string) => {
+    const id = refuser(element, given)
+    const type = attribute(element, 'type')
+    if (!id || type === 'text/plain') return undefined
+    setAttribute(element, 'data-consent', id)
+    if (element.localName === 'script') {
+      // It keeps its address: under Trusted Types nobody could give it back.
+      if (type) setAttribute(element, 'data-type', type)
+      setAttribute(element, 'type', 'text/plain')
+      return undefined
+    }
+    setAttribute(element, 'data-src', given ?? attribute(element, 'src') ?? '')
+    removeAttribute(element, 'src')
+    // A frame that has begun to load goes on without its address, but not if it is put in anew.
+    if (isConnected(element)) replaceWith(element, element)
+    else detached(element)
+    return () => undefined
+  }
+
+  const look = (node: unknown) => {
+    if (typeof node !== 'object' || !node) return
+    try {
+      const isFragment = nodeType(node as Node) === 11 // Throws for what is no node.
+      if (LOADS.test((node as Element).localName)) hold(node as Element)
+      else
+        for (const each of isFragment
+          ? findInFragment(node as DocumentFragment, 'script,iframe,img')
+          : findIn(node as Element, 'script,iframe,img'))
+          hold(each)
+    } catch {
+      // A text, or something that the browser has an exception for.
+    }
+  }
+  if (!hasHosts) return look
+  for (const { prototype } of [HTMLScriptElement, HTMLIFrameElement, HTMLImageElement])
+    guard(life, prototype, 'src', (self: Element, [address]) => hold(self, `${address}`), 'set')
+  guard(life, Element.prototype, 'setAttribute', (self: Element, [name, address]) =>
+    LOADS.test(self.localName) && /^src$/i.test(`${name}`) ? hold(self, `${address}`) : undefined,
+  )
+  for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range])
+    for (const key of Object.getOwnPropertyNames(prototype))
+      if (INSERTS.test(key))
+        guard(life, prototype, key, (_, nodes) => {
+          nodes.forEach(look)
+          return undefined
+        })
+  return look
+}

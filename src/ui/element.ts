@@ -1,0 +1,15 @@
+// Elements made by hand, for what is drawn without Preact.
+
+/** An element with what it says: texts are attributes, functions listen. */
+export function make(
+  tag: string,
+  attributes: Readonly<Record<string, string | (() => void)>>,
+  ...children: (Node | string)[]
+): HTMLElement {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes))
+    if (typeof value === 'string') element.setAttribute(name, value)
+    else element.addEventListener(name, value)
+  element.append(...children)
+  return element
+}

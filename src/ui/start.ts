@@ -1,0 +1,29 @@
+// The views' way in: finds the visitor's language, fetches its words, and tells what is opened and closed.
+
+import { pickLanguage } from '../core/text'
+import type { View } from '../handle'
+import type { StartContext, Ui } from './context'
+import { mount } from './index'
+
+/**
+ * Rejects when the words cannot be had.
+ *
+ * @param languages tags of the languages there are words in
+ */
+export async function start(context: StartContext, languages: readonly string[]): Promise<Ui> {
+  const { site, load, tell } = context
+  const wanted = [site.language, document.documentElement.lang, ...navigator.languages]
+  const language = pickLanguage(wanted, languages) ?? 'en'
+  const { default: words } = await load(`words/${language}`)
+  let shown: View | null = null
+  return mount({
+    ...context,
+    language,
+    words,
+    shown(view) {
+      if (shown && shown !== view) tell('close', { view: shown })
+      if (view && shown !== view) tell('open', { view })
+      shown = view
+    },
+  })
+}
