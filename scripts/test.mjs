@@ -5,9 +5,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
+import { buildVendors } from '../demo/vendors.mjs'
 import { ENGINES, enginesToRun, findBrowser, howToGet, installBrowser, requiredEngines } from './browsers.mjs'
 import { installDependencies } from './install.mjs'
+import { bundleVendors } from './vendors.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** What went wrong beside the tests themselves; each counts as one failure. */
@@ -22,7 +24,9 @@ if (installed) {
     await attempt(`a browser for ${engine}`, () => findBrowser(engine) ?? installBrowser(engine))
   await attempt('build', () => runScript('scripts/build.mjs'))
   await attempt('check', () => runScript('scripts/check.mjs')) // after the build: some tests are typed by what is shipped
+  // Stories need vendors' scripts, made from packages.
   await attempt('vendors of the demo', buildVendors)
+  await attempt('vendors', bundleVendors)
 }
 const counts = installed && (await attempt('tests', runVitest))
 const run = (await attempt('the engines there are', () => enginesToRun())) ?? []
@@ -50,12 +54,6 @@ function runScript(path, args = []) {
   const { status, signal } = spawnSync(process.execPath, [join(root, path), ...args], { cwd: root, stdio: 'inherit' })
   if (signal) throw new Error(`ended by ${signal}`)
   if (status !== 0) throw new Error(`"node ${[path, ...args].join(' ')}" ended with ${status}; it says why above`)
-}
-
-/** The demo's stories need its vendors' scripts, made from packages. */
-async function buildVendors() {
-  const file = join(root, 'demo/vendors.mjs')
-  if (existsSync(file)) await (await import(pathToFileURL(file).href)).buildVendors()
 }
 
 /** Runs Vitest and counts by its report. A file that could not be read, and a run without tests, are failures too. */
