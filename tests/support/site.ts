@@ -40,6 +40,8 @@ export interface Host {
   page(path: string, html: Body, options?: FileOptions): void
   /** Puts a file at a path; its type comes from its ending. */
   file(path: string, body: Body, options?: FileOptions): void
+  /** What every other path answers, as JSON: a host that takes whatever is sent to it. */
+  rest(body: Body, options?: FileOptions): void
 }
 
 /** A story's own corner of the web. */
@@ -71,6 +73,9 @@ interface Story {
 
 /** Where the harness itself asks the server something: answered, never logged. */
 export const PING_PATH = '/~ping'
+
+/** Where a host keeps what its other paths answer; no path is like that. */
+const REST = '*'
 
 const TAG_PATH = '/dongui/'
 const TAG_FOLDER = fileURLToPath(new URL('../../dist/tag', import.meta.url))
@@ -123,6 +128,7 @@ function addHost(name: string, port: number, story: Story): Host {
     page: (path, html, options = {}) => void here.set(path, { body: html, type: 'text/html', options }),
     file: (path, body, options = {}) =>
       void here.set(path, { body, type: TYPES[extname(path)] ?? 'application/octet-stream', options }),
+    rest: (body, options = {}) => void here.set(REST, { body, type: 'application/json', options }),
   }
 }
 
@@ -162,7 +168,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   for await (const piece of request) logged.body += piece
 
   const pathname = path.replace(/[?#].*/, '')
-  const resource = resources.get(host)?.get(path) ?? resources.get(host)?.get(pathname)
+  const here = resources.get(host)
+  const resource = here?.get(path) ?? here?.get(pathname) ?? here?.get(REST)
   if (resource) await send(resource, logged, response)
   else if (pathname.startsWith(TAG_PATH)) sendBuiltFile(pathname.slice(TAG_PATH.length), response)
   else response.writeHead(404, { 'content-type': 'text/plain' }).end(`nothing at ${path}`)
