@@ -33,7 +33,10 @@ const comesToRest = (here: VendorPage, way: Way) => (way === 'held' ? here.page.
 async function openAllowed(name: VendorName, way: Way): Promise<VendorPage> {
   const here = await openVendorPage(name, way)
   await here.page.choose('allow')
-  if (way === 'bundled') await here.page.reload()
+  if (way === 'bundled') {
+    await here.page.settled()
+    await here.page.reload()
+  }
   await runsAsEver(here)
   return here
 }
