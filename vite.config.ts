@@ -79,7 +79,7 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
       ecma: 2020,
       toplevel: true,
       format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
-      compress: { passes: 3, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
       mangle: { properties: { regex: INNER_NAMES } },
     },
     target: 'es2022',

@@ -130,13 +130,15 @@ export function holdElements(
 
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
   const observer = new MutationObserver((changes) => {
+    const all: Element[] = []
     for (const { addedNodes } of changes)
-      for (const node of addedNodes as NodeListOf<Element>) {
-        if (nodeType(node) !== 1) continue
-        const all = [node, ...findIn(node, WATCHED)]
-        all.forEach(arrived)
-        consider(all)
-      }
+      for (const node of addedNodes as NodeListOf<Element>)
+        if (nodeType(node) === 1) {
+          all.push(node)
+          for (const each of findIn(node, WATCHED)) all.push(each)
+        }
+    all.forEach(arrived)
+    consider(all)
   })
   observer.observe(document, { childList: true, subtree: true })
   listen(life, 'abort', () => observer.disconnect())

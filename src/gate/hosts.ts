@@ -1,7 +1,7 @@
 // Elements that nobody marked, held by the host they load from: however they come into the page, they are turned into
 // marked ones before the browser looks at their address.
 
-import { guard } from './guard'
+import type { Guard } from './guard'
 import {
   attribute,
   findIn,
@@ -24,18 +24,20 @@ const LOADS = /^(script|iframe|img)$/
  *
  * @param refuser id of the service that keeps an element from loading an address now, if one does
  * @param detached told of an element that is held and not in the page: nobody who watches the page sees it
- * @param hasHosts whether any service has hosts: without, only what comes in by the parser has to be looked at
+ * @param guard where no service has hosts there is none: then only what comes in by the parser has to be looked at
  * @returns holds a node that came in by the parser, and all in it, if it has to be
  */
 export function holdByHost(
   refuser: (element: Element, address?: string) => string | undefined,
   detached: (element: Element) => void,
-  hasHosts: boolean,
-  life: AbortSignal,
+  guard: Guard | undefined,
 ): (node: unknown) => void {
   /** Keeps an element from loading; gives what is done instead of setting its address, if it has to lose it. */
-  const hold = (element: Element, given?: string) => {
-    const id = refuser(element, given)
+  const hold = (element: Element, given?: unknown) => {
+    // For a symbol the browser has an exception.
+    if (typeof given === 'symbol') return undefined
+    const address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
+    const id = refuser(element, address)
     const type = attribute(element, 'type')
     if (!id || type === 'text/plain') return undefined
     setAttribute(element, 'data-consent', id)
@@ -45,7 +47,7 @@ export function holdByHost(
       setAttribute(element, 'type', 'text/plain')
       return undefined
     }
-    setAttribute(element, 'data-src', given ?? attribute(element, 'src') ?? '')
+    setAttribute(element, 'data-src', address)
     removeAttribute(element, 'src')
     // A frame that has begun to load goes on without its address, but not if it is put in anew.
     if (isConnected(element)) replaceWith(element, element)
@@ -67,16 +69,16 @@ export function holdByHost(
       // A text, or something that the browser has an exception for.
     }
   }
-  if (!hasHosts) return look
+  if (!guard) return look
   for (const { prototype } of [HTMLScriptElement, HTMLIFrameElement, HTMLImageElement])
-    guard(life, prototype, 'src', (self: Element, [address]) => hold(self, `${address}`), 'set')
-  guard(life, Element.prototype, 'setAttribute', (self: Element, [name, address]) =>
-    LOADS.test(self.localName) && /^src$/i.test(`${name}`) ? hold(self, `${address}`) : undefined,
+    guard(prototype, 'src', (self: Element, [address]) => hold(self, address), 'set')
+  guard(Element.prototype, 'setAttribute', (self: Element, [name, address]) =>
+    LOADS.test(self.localName) && /^src$/i.test(name as string) ? hold(self, address) : undefined,
   )
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range])
     for (const key of Object.getOwnPropertyNames(prototype))
       if (INSERTS.test(key))
-        guard(life, prototype, key, (_, nodes) => {
+        guard(prototype, key, (_, nodes) => {
           nodes.forEach(look)
           return undefined
         })

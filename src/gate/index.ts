@@ -3,7 +3,7 @@
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
 import { erase } from './eraser'
-import { guard } from './guard'
+import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
 import { conditionsOf, type ElementKind } from './marked'
@@ -79,12 +79,19 @@ export function createGate(
   }
 
   const realms = new WeakSet<object>()
+  const behind = new WeakMap<object, object>()
+  const opened: IDBOpenDBRequest[] = []
   /** Guards a window's own functions. A frame that goes elsewhere gets new ones. */
-  const guardRealm = (realm: typeof globalThis, end?: AbortSignal) => {
-    if (realms.has(realm.Document)) return
+  const guardRealm = (realm: typeof globalThis, end?: AbortSignal): Guard | undefined => {
+    if (realms.has(realm.Document)) return undefined
     realms.add(realm.Document)
-    guardWrites(realm, mayStore, end)
-    if (site.guard.network) guardNetwork(realm, (address) => !!hostRefuser(address), end)
+    const guard = createGuard(realm, behind, end)
+    guardWrites(realm, guard, mayStore, (request) => {
+      opened.push(request)
+      return request
+    })
+    if (site.guard.network) guardNetwork(realm, guard, (address) => !!hostRefuser(address))
+    return guard
   }
   const guardFrame = (inside: unknown) => {
     try {
@@ -96,7 +103,7 @@ export function createGate(
     return inside
   }
 
-  guardRealm(globalThis, life)
+  const guard = guardRealm(globalThis, life)
   const guardKeys = guardProperties(
     rules.names,
     (name) => isRefused('local', name) || isRefused('session', name),
@@ -105,9 +112,9 @@ export function createGate(
   )
   for (const { prototype } of [HTMLIFrameElement, HTMLObjectElement])
     for (const key of ['contentWindow', 'contentDocument'])
-      guard(life, prototype, key, (_, __, native) => () => guardFrame(native()), 'get')
+      guard?.(prototype, key, (_, __, native) => () => guardFrame(native()), 'get')
 
-  const hold = holdByHost(refuserOf, (element) => elements.detached(element), rules.hasHosts, life)
+  const hold = holdByHost(refuserOf, (element) => elements.detached(element), rules.hasHosts ? guard : undefined)
   const elements = holdElements(
     (id) => ids.includes(id),
     allows,
@@ -137,7 +144,7 @@ export function createGate(
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
     if (!allows('*') && erase((kind) => site.unknown !== 'allow' || rules.declares(kind), isRefused, erased))
-      void load('special').then(({ eraseRest }) => eraseRest(isRefused, erased, lookAgain))
+      void load('special').then(({ eraseRest }) => eraseRest(isRefused, opened, erased, lookAgain))
   }
 
   return {

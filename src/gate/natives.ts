@@ -19,6 +19,9 @@ const prototype = <Name extends keyof typeof globalThis>(name: Name) =>
 const getter = <Value, Self = Node>(owner: object, name: string) =>
   free(descriptorOf(owner, name)?.get as (this: Self) => Value)
 
+/** What a function prints of itself. */
+export const functionText = free(Function.prototype.toString as (this: object) => string)
+
 const aDocument = prototype('Document')
 const anElement = prototype('Element') as Element
 const aNode = prototype('Node') as Node
@@ -51,7 +54,6 @@ export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')
 export const windowOf = getter<unknown, Element>(prototype('HTMLIFrameElement'), 'contentWindow')
 export const listen = free(aTarget.addEventListener)
 export const dispatch = free(aTarget.dispatchEvent)
-export const { get: getCookie } = prototype('CookieStore') as CookieStore
 export const { databases, deleteDatabase } = prototype('IDBFactory') as IDBFactory
 export const { keys: cacheNames, delete: deleteCache } = prototype('CacheStorage') as CacheStorage
 export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage') as Storage

@@ -1,24 +1,24 @@
 // Requests of scripts to the hosts of refused services: they fail as they would without a network, and none is sent.
 
-import { guard } from './guard'
+import type { Guard } from './guard'
 
 /**
  * Sends what a refused service asks for to a port that browsers refuse to speak to (Fetch §2.9, "bad port"): the browser
  * itself then fails the request, in its own words and at its own time, before anything has left the machine.
  */
-export function guardNetwork(
-  realm: typeof globalThis,
-  isRefused: (address: string) => boolean,
-  life?: AbortSignal,
-): void {
+export function guardNetwork(realm: typeof globalThis, guard: Guard, isRefused: (address: string) => boolean): void {
   const detour = (owner: object, key: string, at = 0) =>
-    guard(life, owner, key, (_, args) => {
+    guard(owner, key, (_, args) => {
       const given = args[at]
-      const address = `${(given as Request | undefined)?.url ?? given}`
-      if (isRefused(address)) {
-        const nowhere = new URL(address, realm.location.href)
-        nowhere.port = '1'
-        args[at] = nowhere.href
+      try {
+        const address = `${(given as Request | undefined)?.url ?? given}`
+        if (isRefused(address)) {
+          const nowhere = new URL(address, realm.location.href)
+          nowhere.port = '1'
+          args[at] = nowhere.href
+        }
+      } catch {
+        // No address: the browser has an exception for it.
       }
       return undefined
     })

@@ -154,13 +154,17 @@ export function keepReadyListeners(script: Element): () => void {
  * Erases what `erase` had to leave: partitioned cookies and such without a name, databases, caches. Reads back, and tells
  * of each whether it is gone.
  *
+ * @param opened requests for databases that were let through: what is open has to be closed first, and vendors don't
  * @param lookAgain reads the record again: what was decided while the browser was asked counts
  */
 export async function eraseRest(
   isRefused: (kind: StoredKind, name: string) => boolean,
+  opened: readonly IDBOpenDBRequest[],
   erased: (kind: StoredKind, name: string, isGone: boolean) => void,
   lookAgain: () => void,
 ): Promise<void> {
+  // A frame without an origin has nothing, and Chromium reports what it answers as errors that nobody caught.
+  if (origin === 'null') return
   for (const name of cookieNames())
     if (isRefused('cookie', name)) {
       // Only a partitioned write reaches a partitioned cookie; `cookieStore.delete` misses it.
@@ -170,6 +174,9 @@ export async function eraseRest(
   const all = await databases.call(indexedDB).catch(() => []) // Blocked, or a browser that does not tell.
   const names = await cacheNames.call(caches).catch(() => [])
   lookAgain()
+  for (const request of opened)
+    if (request.readyState === 'done' && !request.error && isRefused('indexeddb', request.result.name))
+      request.result.close()
   for (const { name = '' } of all)
     if (isRefused('indexeddb', name)) {
       // A database goes when the last connection to it is closed; until then the browser says that it is blocked.
@@ -183,7 +190,7 @@ export async function eraseRest(
 /** Tells, loudly and once, of what ran before the gate could hold it, and how to mend that. */
 export function tellLate(elements: readonly Element[], tell: (element: Element) => void): void {
   elements.forEach(tell)
-  const names = elements.map((element) => attribute(element, 'src') ?? 'an inline script').join(', ')
+  const names = elements.map((each) => attribute(each, 'src')?.split(/[?#]/)[0] ?? 'an inline script').join(', ')
   console.warn(
     `dongui: ${names} ran before the visitor was asked. Put dongui.js first in <head>, before anything it should hold` +
       ', or give the script type="text/plain" and data-consent.',

@@ -1,19 +1,10 @@
 // What stands between a page's scripts and the device: each write is judged by its name before the browser sees it.
 
 import type { StoredKind } from '../core/config'
-import { guard } from './guard'
-import {
-  defineProperty,
-  deleteCache,
-  deleteDatabase,
-  getCookie,
-  getItem,
-  listen,
-  readCookies,
-  setItem,
-} from './natives'
+import type { Guard } from './guard'
+import { defineProperty, deleteCache, deleteDatabase, getItem, listen, setItem } from './natives'
 
-/** Opened, and never kept, in place of a refused database or cache. */
+/** Opened, and never kept, in place of a refused database or cache; expired before it is set, in place of a cookie. */
 const OWN = 'dongui'
 
 /** Whether a name may be stored now. */
@@ -33,42 +24,55 @@ export function cookieNameOf(text: string): string {
  * Guards `document.cookie`, `cookieStore`, `localStorage`, `sessionStorage`, `indexedDB` and `caches` of one window: all
  * of them, for vendors fall back from one to the next and keep the visitor's id there. A refused write does nothing and
  * throws nothing, as in a browser with cookies off: the path their scripts are tested on. Reads are not touched. What is
- * done instead of a write reads, mostly: on a wrong `this`, or where storage is blocked, that throws what the write
- * would have thrown.
+ * done instead of a write stores nothing, but on a wrong `this`, or where storage is blocked, it throws what the write
+ * would have thrown: no cookie comes of an empty text, and none of one that has expired.
+ *
+ * @param opened told of every request for a database that is let through; gives it back
  */
-export function guardWrites(realm: typeof globalThis, judge: Judge, life?: AbortSignal): void {
+export function guardWrites(
+  realm: typeof globalThis,
+  guard: Guard,
+  judge: Judge,
+  opened: (request: IDBOpenDBRequest) => IDBOpenDBRequest,
+): void {
   const { Document, Storage, CookieStore, IDBFactory, CacheStorage } = realm
   /** `refused` is done instead of a write whose first argument names what may not be stored. */
   const judged = <Self>(
     type: { prototype: unknown } | undefined,
     key: string,
     kindOf: (self: Self) => StoredKind,
-    refused: (self: Self, name: string, native: (name: string) => never) => unknown,
+    refused: (self: Self, name: string, native: (name: unknown) => never) => unknown,
     part?: 'set',
   ) =>
     guard<Self>(
-      life,
       type?.prototype as object | undefined,
       key,
       (self, args, native) => {
         const [first] = args
-        const isOptions = type === CookieStore && args.length < 2 && Object(first) === first
+        const options = type === CookieStore && args.length < 2 ? Object(first) : null
         const kind = kindOf(self)
-        // Read once: an object that answers otherwise the second time would pass as one name and store another.
+        let name = first
+        // Read once: an object that answers otherwise the second time would pass as one name and store another. For what
+        // is no name the browser has its own exception.
         try {
-          const given = isOptions ? (first as CookieInit).name : first
-          const name = `${given}`
-          args[0] = isOptions ? Object.create(first as object, { name: { value: given && name } }) : name
-          if (!judge(kind, kind === 'cookie' ? cookieNameOf(name) : name))
-            return () => refused(self, name, native as never)
+          if (options) name = options.name
+          if (typeof name !== 'symbol' && (name || !options)) name = ''.concat(name as string)
         } catch (error) {
-          // To the browser, which has its own way of telling the page.
-          args[0] = {
+          name = {
             toString() {
               throw error
             },
           }
         }
+        if (!options) args[0] = name
+        else if (options === first)
+          args[0] = new Proxy(options, { get: (_, key) => (key === 'name' ? name : options[key]) })
+        if (typeof name !== 'string') return undefined
+        const text = name
+        if (!judge(kind, kind === 'cookie' ? cookieNameOf(text) : text))
+          return () => refused(self, text, native as never)
+        // Some vendors never close a database: what is open has to be closed before it can be erased.
+        if (kind === 'indexeddb') return () => opened(native(...args) as IDBOpenDBRequest)
         return undefined
       },
       part,
@@ -78,7 +82,7 @@ export function guardWrites(realm: typeof globalThis, judge: Judge, life?: Abort
     Document,
     'cookie',
     () => 'cookie',
-    (page: Document) => void readCookies(page),
+    (_: Document, __, set) => set(''),
     'set',
   )
   judged(Storage, 'setItem', kindOfArea, (area: Storage, name) => void getItem.call(area, name))
@@ -86,7 +90,7 @@ export function guardWrites(realm: typeof globalThis, judge: Judge, life?: Abort
     CookieStore,
     'set',
     () => 'cookie',
-    (store: CookieStore) => getCookie.call(store, { name: ' ' }).then(() => undefined),
+    (_: CookieStore, __, set) => set({ name: OWN, value: '', expires: 0 }),
   )
   judged(
     IDBFactory,
