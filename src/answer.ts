@@ -21,8 +21,8 @@ export interface AnswerContext extends StartContext {
 }
 
 export interface Answering {
-  /** Records a choice and makes it hold. Throws `TypeError` for a word or id that is none. */
-  choose(choice: Choice): void
+  /** Records a choice and makes it hold; gives `true`. Throws `TypeError` for a word or id that is none. */
+  choose(choice: Choice): boolean
   /** Writes the cookie anew, for another while. */
   renew(): void
   /** Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had. */
@@ -56,6 +56,7 @@ export function answer(context: AnswerContext, start: (context: StartContext) =>
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())
       adopt(next, () => save(next))
+      return true
     },
     renew() {
       if (consent.record) save(consent.record)

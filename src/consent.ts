@@ -126,11 +126,12 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     })
     return answering.then(use)
   }
-  const open = (view: View = 'settings') =>
-    ask((it) => it.open(view)).catch((error) => {
-      console.error('dongui: cannot be drawn', error)
-      return false
-    })
+  const cannot = (error: unknown) => {
+    if (error instanceof TypeError) throw error
+    console.error('dongui: cannot be done', error)
+    return false
+  }
+  const open = (view: View = 'settings') => ask((it) => it.open(view)).catch(cannot)
   /** Without a choice, where there is one to make, the notice is there; with one, what is open shows it. */
   const show = () => {
     if (!record && site.categories.some((each) => !each.required)) void open('notice')
@@ -148,7 +149,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     }
     return ask((it) => it.choose(choice)).catch((error) => {
       if (isDeciding) forget()
-      throw error
+      return cannot(error)
     })
   }
 

@@ -2,7 +2,7 @@
 
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
-import { erase } from './eraser'
+import { cookieNames, erase, eraseCookie } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
@@ -144,7 +144,9 @@ export function createGate(
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
     if (!allows('*') && erase((kind) => site.unknown !== 'allow' || rules.declares(kind), isRefused, erased))
-      void load('special').then(({ eraseRest }) => eraseRest(isRefused, opened, erased, lookAgain))
+      void load('special').then(({ eraseRest }) =>
+        eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }),
+      )
   }
 
   return {

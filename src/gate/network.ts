@@ -4,7 +4,8 @@ import type { Guard } from './guard'
 
 /**
  * Sends what a refused service asks for to a port that browsers refuse to speak to (Fetch §2.9, "bad port"): the browser
- * itself then fails the request, in its own words and at its own time, before anything has left the machine.
+ * itself then fails the request, in its own words and at its own time, before anything has left the machine. WebKit
+ * lets an `EventSource` wait for ever instead, as for a server that does not answer.
  */
 export function guardNetwork(realm: typeof globalThis, guard: Guard, isRefused: (address: string) => boolean): void {
   const detour = (owner: object, key: string, at = 0) =>
@@ -16,6 +17,8 @@ export function guardNetwork(realm: typeof globalThis, guard: Guard, isRefused: 
           const nowhere = new URL(address, realm.location.href)
           nowhere.port = '1'
           args[at] = nowhere.href
+          // Without a network a beacon is taken all the same.
+          if (key === 'sendBeacon') return () => true
         }
       } catch {
         // No address: the browser has an exception for it.

@@ -3,7 +3,6 @@
 
 import { isLoadable } from '../core/address'
 import type { StoredKind } from '../core/config'
-import { cookieNames, eraseCookie } from './eraser'
 import {
   attribute,
   cacheNames,
@@ -139,7 +138,7 @@ export function keepReadyListeners(script: Element): () => void {
   return () => {
     for (const [index, target] of targets.entries()) {
       delete (target as Partial<EventTarget>).addEventListener
-      if (target.onload !== handlers[index]) call(target, 'load', target.onload)
+      if (timing.loadEventStart && target.onload !== handlers[index]) call(target, 'load', target.onload)
     }
     for (const each of kept)
       try {
@@ -156,12 +155,14 @@ export function keepReadyListeners(script: Element): () => void {
  *
  * @param opened requests for databases that were let through: what is open has to be closed first, and vendors don't
  * @param lookAgain reads the record again: what was decided while the browser was asked counts
+ * @param eraser the gate's own: what we took from the browser by now stands behind the guards
  */
 export async function eraseRest(
   isRefused: (kind: StoredKind, name: string) => boolean,
   opened: readonly IDBOpenDBRequest[],
   erased: (kind: StoredKind, name: string, isGone: boolean) => void,
   lookAgain: () => void,
+  { cookieNames, eraseCookie }: Pick<typeof import('./eraser'), 'cookieNames' | 'eraseCookie'>,
 ): Promise<void> {
   // A frame without an origin has nothing, and Chromium reports what it answers as errors that nobody caught.
   if (origin === 'null') return

@@ -71,7 +71,7 @@ export function createNotice(
             type: 'button',
             class: 'choice',
             'data-action': choice,
-            click: () => void consent.choose(choice).catch(() => say(notice.failed)),
+            click: () => void consent.choose(choice).then((isDone) => isDone || say(notice.failed)),
           },
           notice[choice],
         ),

@@ -12,7 +12,7 @@ export default function Settings(props: PanelProps) {
   const { context, words, state, set, close } = props
   const { consent, site, language } = context
   const save = (choice: Decision | Record<string, Decision>) => {
-    void consent.choose(choice).then(close, () => null) // What could not be recorded stays ticked.
+    void consent.choose(choice).then((isDone) => isDone && close()) // What could not be recorded stays ticked.
   }
   const decide = (ids: string[], decision: Decision) =>
     set({ draft: { ...state.draft, ...Object.fromEntries(ids.map((id) => [id, decision])) } })

@@ -66,7 +66,10 @@ test('what is converted to a string is converted as the browser converts it', as
         'cookieStore.set: options of a class': () => cookieStore.set(any(new Options())),
       }
       // What cannot be converted at all is told by us, in the engine's own words, without the name of the method before.
-      const said = (error: unknown) => `${error}`.replace(/Failed to [^:]+: (?=Cannot convert object)/, '')
+      const said = (error: unknown) =>
+        `${error}`
+          .replace(/Failed to [^:]+: (?=Cannot convert object)/, '')
+          .replace(/can't convert \w+ to/, "can't convert it to")
       const outcomes: Record<string, string> = {}
       for (const [what, call] of Object.entries(calls))
         try {

@@ -71,3 +71,128 @@ test('a cookie that comes back behind our back is erased again', async () => {
   await page.requested('/track')
   await page.shows(false, () => document.cookie.includes('visitor'))
 })
+
+test('partitioned cookies, and such with a prefix, are erased as well', async () => {
+  const site = await createSite()
+  site.page(
+    '/',
+    pageText('', {
+      config: {
+        ...storyConfig,
+        categories: [
+          {
+            id: 'analytics',
+            services: [
+              { id: 'stats', name: 'S', cookies: [{ name: 'p' }, { name: '__Secure-p' }, { name: '__Host-p' }] },
+            ],
+          },
+        ],
+      },
+    }),
+    {
+      headers: {
+        'set-cookie': [
+          'p=1; secure; samesite=none; partitioned; path=/',
+          '__Secure-p=1; secure; path=/',
+          '__Host-p=1; secure; path=/',
+        ],
+      },
+    },
+  )
+  const page = await openSite(site)
+  await page.settled()
+  await page.shows('', () => document.cookie)
+  expect((await page.jar()).map(({ name }) => name)).toEqual([])
+})
+
+test('a cache of a refused service is emptied into nothing, and erased when it is withdrawn', async () => {
+  const page = await openPage('', {
+    config: {
+      ...storyConfig,
+      categories: [
+        { id: 'analytics', services: [{ id: 'stats', name: 'S', storage: [{ name: 'stats-*', kind: 'cache' }] }] },
+      ],
+    },
+  })
+  const put = () =>
+    page.evaluate(async () => {
+      const cache = await caches.open('stats-files')
+      await cache.put('/a', new Response('a'))
+      await (await caches.open('own')).put('/b', new Response('b'))
+      return (await caches.keys()).sort()
+    })
+  expect(await put()).toEqual(['own'])
+  await page.choose('allow')
+  expect(await put()).toEqual(['own', 'stats-files'])
+  await page.withdraw()
+  await page.shows(['own'], () => caches.keys())
+})
+
+test('a database that is open all the time is closed and erased when it is withdrawn', async () => {
+  const page = await openPage('', {
+    config: {
+      ...storyConfig,
+      categories: [
+        {
+          id: 'analytics',
+          services: [{ id: 'stats', name: 'S', storage: [{ name: 'stats-base', kind: 'indexeddb' }] }],
+        },
+      ],
+    },
+  })
+  await page.choose('allow')
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open('stats-base')
+        request.onsuccess = () => resolve(null)
+      }),
+  )
+  await page.withdraw()
+  await page.shows([], async () => (await indexedDB.databases()).map(({ name }) => name))
+})
+
+test('what cannot be erased is told of by name, and never said to be erased', async () => {
+  const page = await openPage('', {
+    config: {
+      ...storyConfig,
+      categories: [
+        {
+          id: 'analytics',
+          services: [{ id: 'stats', name: 'S', storage: [{ name: 'stats-base', kind: 'indexeddb' }] }],
+        },
+      ],
+    },
+  })
+  await page.choose('allow')
+  const other = await page.inAnotherTab('/other')
+  // The other tab knows nothing of us and keeps the database open.
+  await other.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open('stats-base').onsuccess = () => resolve(null)
+      }),
+  )
+  await page.withdraw()
+  await page.shows([[], ['stats-base']], () => {
+    const { erased, kept } = window.dongui?.report() ?? { erased: [], kept: [] }
+    return [erased.map(({ name }) => name), kept.map(({ name }) => name)]
+  })
+})
+
+test('a key written behind the gate’s back is gone when the page is left', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.choose('refuse')
+  page.site.page('/elsewhere', '<p>elsewhere</p>')
+  await page.evaluate(() => {
+    Object.defineProperty(localStorage, 'stats-other', {
+      value: '1',
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    })
+    localStorage['stats-more'] = '1' // only a glob covers it
+  })
+  await page.visit('/elsewhere')
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+})
