@@ -94,13 +94,14 @@ export interface Consent {
     /** Whether a category or service may run and store now. `false` for an id nobody declared. */
     allows(id: string): boolean;
     /**
-     * Decides, records it, tells other tabs, and makes it so; resolves when that is done. To refuse everything takes effect
-     * at once. Rejects with `TypeError`, and decides nothing, for a word that is no decision or an id nobody declared;
-     * rejects when the file that writes records cannot be had, and then nothing is allowed that was not before.
+     * Decides, records it, tells other tabs, and makes it so; resolves to `true` when that is done. To refuse everything
+     * takes effect at once. Resolves to `false` when the file that writes records cannot be had: then nothing is allowed
+     * that was not before. Rejects with `TypeError`, and decides nothing, for a word that is no decision or an id that
+     * nobody declared.
      */
-    choose(choice: Choice): Promise<void>;
-    /** Refuses everything optional and erases what it stored, at once. Resolves when the refusal is recorded. */
-    withdraw(): Promise<void>;
+    choose(choice: Choice): Promise<boolean>;
+    /** Refuses everything optional and erases what it stored, at once. Resolves to whether the refusal is recorded. */
+    withdraw(): Promise<boolean>;
     /** Erases the record too, as if the visitor had never been here; the notice asks again. */
     forget(): void;
     /** Resolves once `id` is allowed; never rejects. */
