@@ -2,6 +2,9 @@
 
 import { document, listen } from './natives'
 
+/** How long after a changed cookie the jar is looked at: once for all that change together. */
+const LOOK_AFTER_MS = 50
+
 /**
  * Calls `lookAgain` when another tab has decided, when the browser reports a changed cookie, when a page is left or
  * returns from the back/forward cache (it may have missed both) and when the tab is looked at again. Firefox tells a tab
@@ -18,12 +21,22 @@ export function watchTabs(name: string, lookAgain: () => void, signal: AbortSign
   } catch {
     // An opaque origin has none: this tab stands alone.
   }
+  // A page that writes five hundred cookies is told of each.
+  let isSoon = false
+  const lookSoon = () => {
+    if (isSoon) return
+    isSoon = true
+    setTimeout(() => {
+      isSoon = false
+      lookAgain()
+    }, LOOK_AFTER_MS)
+  }
+  if (globalThis.cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
   for (const [target, type] of [
     [window, 'pageshow'],
     [window, 'pagehide'],
     [document, 'visibilitychange'],
     [channel, 'message'],
-    [globalThis.cookieStore, 'change'],
   ] as const)
     if (target) listen(target, type, lookAgain, { signal })
   return () => channel?.postMessage(0)

@@ -15,9 +15,7 @@ export type Judge = (kind: StoredKind, name: string) => boolean
  * Leading `=` are dropped first: WebKit stores `=name=value` as `name`. Browsers stop at NUL, CR and LF.
  */
 export function cookieNameOf(text: string): string {
-  const [pair = ''] = text.split(/[\0\r\n;]/)
-  const [name = ''] = pair.replace(/^[\s=]+/, '').split('=')
-  return name.trim()
+  return /^[\s=]*([^\0\r\n;=]*)/.exec(text)?.[1]?.trim() ?? ''
 }
 
 /**
