@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const PAGES = { ko: 'inbox.html', en: 'en/inbox.html' }
-const VIEWS = ['notice', 'settings', 'refusal', 'record']
+const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload']
 /** The README's pictures. */
 const IN_README = ['notice-wide-light-ko', 'settings-wide-light-en', 'notice-phone-dark-ko']
 const FLAGS = [
@@ -49,12 +49,12 @@ try {
   await demo.close()
 }
 
-/** The record is photographed of somebody who has chosen; the other views of somebody who has not. */
+/** The record and the offer to reload are photographed of somebody who has chosen; the other views of somebody who has not. */
 async function shoot(page, url, view, path) {
   await page.goto(url)
   await page.locator('dongui-ui [data-view=notice]').waitFor()
   if (view !== 'notice') {
-    if (view === 'record')
+    if (view === 'record' || view === 'reload')
       await page.evaluate(() => window.dongui.choose({ analytics: 'allow', personalization: 'ask' }))
     await page.evaluate((which) => window.dongui.open(which), view)
     await page.locator(`dongui-ui [data-view=${view}]`).waitFor()

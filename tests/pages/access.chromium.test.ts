@@ -5,7 +5,7 @@ import { axeViolations } from '../support/axe'
 import { openPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
-const VIEWS = ['notice', 'settings', 'refusal', 'record'] as const
+const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload'] as const
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 const cases = VIEWS.flatMap((view) =>
@@ -24,7 +24,7 @@ test.each(cases)('axe finds nothing in the %s in %s, %s, %s', async (view, lang,
   })
   await page.playwright.setViewportSize(SIZES[size])
   await page.playwright.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-  if (view === 'record') await page.choose({ analytics: 'allow', personalization: 'ask' })
+  if (view === 'record' || view === 'reload') await page.choose({ analytics: 'allow', personalization: 'ask' })
   await page.reload()
   if (view === 'notice') await page.seesView('notice')
   else await page.open(view)
