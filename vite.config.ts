@@ -1,6 +1,6 @@
 // How each file that is shipped is built, by mode, and how tests run. `scripts/build.mjs` runs the modes in order.
 
-import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { defineConfig, minifySync, type Plugin, type UserConfig } from 'vite'
 
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
@@ -67,11 +67,23 @@ const dialogEntry: Plugin = {
     })[id] ?? null,
 }
 
+/** Each of two minifiers sees what the other does not: Oxc goes first, and terser takes what it leaves. */
+const oxcFirst: Plugin = {
+  name: 'oxc-first',
+  renderChunk: (code, { fileName }, { format }) =>
+    minifySync(fileName, code, {
+      module: format === 'es',
+      compress: { target: 'es2022' },
+      mangle: false,
+      codegen: false,
+    }).code,
+}
+
 /** A build in memory for `dist/tag`: minified, one file an entry, nothing added by the bundler. */
 const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
   logLevel: 'warn',
   oxc: JSX,
-  plugins,
+  plugins: [...plugins, oxcFirst],
   build: {
     write: false,
     minify: 'terser',
@@ -79,7 +91,13 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
       ecma: 2020,
       toplevel: true,
       format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
-      compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+      compress: {
+        passes: 3,
+        pure_getters: true,
+        hoist_funs: true,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+      },
       mangle: { properties: { regex: INNER_NAMES } },
     },
     target: 'es2022',
