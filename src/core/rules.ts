@@ -2,6 +2,10 @@
 
 import type { Site, Stored, StoredKind } from './config'
 
+/** Kinds of our own: what an optional service declared, wherever it is kept, and where code and content come from. */
+const ANY = 'any'
+const HOST = 'host'
+
 /** Finds who declared a name or an address. */
 export interface Rules {
   /**
@@ -22,81 +26,73 @@ export interface Rules {
 
 /** Compiles a site's declarations. */
 export function compileRules({ categories }: Site): Rules {
-  const kinds = new Set<string>()
-  const names = createIndex()
-  const hosts = createIndex()
+  const declared = new Set<string>()
+  const names: string[] = []
+  /** Globs with their owners, by kind and the text before their first `*`. */
+  const owners = new Map<string, [glob: string, id: string][]>()
+  /** Of the texts before a `*`. */
+  let longest = 0
+  const add = (kind: string, glob: string, id: string) => {
+    const [prefix = ''] = glob.split('*')
+    owners.set(kind + prefix, [...(owners.get(kind + prefix) ?? []), [glob, id]])
+    longest = Math.max(longest, prefix.length)
+    declared.add(kind)
+  }
+  const find = (kinds: string[], name: string) => {
+    for (let length = Math.min(longest, name.length); length >= 0; length--)
+      for (const kind of kinds)
+        for (const [glob, id] of owners.get(kind + name.slice(0, length)) ?? []) if (matchesGlob(name, glob)) return id
+    return undefined
+  }
+
   for (const { required, services } of categories)
-    for (const { id, cookies, storage, hosts: own } of services) {
-      const declare = (usual: StoredKind, { name, kind = usual }: Stored) => {
-        kinds.add(kind)
-        names.add(kind, name, id, !required)
+    for (const { id, cookies, storage, hosts } of services) {
+      const declare = (usual: StoredKind, stored: Stored[]) => {
+        for (const { name, kind = usual } of stored) {
+          add(kind, name, id)
+          if (!required) add(ANY, name, id)
+          if (!name.includes('*')) names.push(name)
+        }
       }
-      for (const each of cookies) declare('cookie', each)
-      for (const each of storage) declare('local', each)
-      for (const host of own) hosts.add('', `${host.toLowerCase()}${host.includes('/') ? '' : '/'}*`, id)
+      declare('cookie', cookies)
+      declare('local', storage)
+      for (const host of hosts) add(HOST, `${host.toLowerCase()}${host.includes('/') ? '' : '/'}*`, id)
     }
   return {
-    ownerOf: names.find,
+    ownerOf: (kind, name) => find([kind, ANY], name),
     hostOwner(address, base) {
       try {
         const { protocol, hostname, pathname } = new URL(address, base)
-        const labels = hosts.map.size && /^(http|ws)/.test(protocol) ? hostname.split('.') : []
-        while (labels[0]) {
-          const id = hosts.find('', labels.join('.') + pathname)
-          if (id) return id
-          labels.shift()
-        }
+        if (/^(http|ws)/.test(protocol))
+          for (const domain of domainsOf(hostname)) {
+            const id = find([HOST], domain + pathname)
+            if (id) return id
+          }
       } catch {
         // Not an address: nothing is loaded from it.
       }
       return undefined
     },
-    names: names.names,
-    hasHosts: hosts.map.size > 0,
-    declares: (kind) => kinds.has(kind),
+    names,
+    hasHosts: declared.has(HOST),
+    declares: (kind) => declared.has(kind),
   }
 }
 
-/** Who declared a name, by kind; `any`: whose it is where no other kind is declared. */
-type Owners = { [kind in string]?: string }
-
-/** What is kept under names and globs, by the text before their first `*`. */
-function createIndex() {
-  const map = new Map<string, Map<string, Owners>>()
-  const names: string[] = []
-  /** Of the texts before a `*`. */
-  let lengths: number[] = []
-  return {
-    names,
-    map,
-    add(kind: string, glob: string, id: string, isAny?: boolean) {
-      const [prefix = ''] = glob.split('*')
-      const globs = map.get(prefix) ?? new Map<string, Owners>()
-      const owners: Owners = globs.get(glob) ?? Object.create(null)
-      map.set(prefix, globs.set(glob, owners))
-      owners[kind] = id
-      if (isAny) owners['any'] ??= id
-      if (prefix === glob) names.push(glob)
-      else lengths = [...new Set([...lengths, prefix.length])].sort((a, b) => b - a)
-    },
-    find(kind: string, name: string): string | undefined {
-      for (const length of [name.length, ...lengths])
-        for (const [glob, owners] of map.get(name.slice(0, length)) ?? [])
-          if (matchesGlob(name, glob) && (owners[kind] ?? owners['any'])) return owners[kind] ?? owners['any']
-      return undefined
-    },
-  }
+/** `a.b.co.kr` → itself, `b.co.kr`, `co.kr`, `kr`. */
+export function domainsOf(hostname: string): string[] {
+  return hostname.split('.').map((_, index, labels) => labels.slice(index).join('.'))
 }
 
 /** Whether `text` fits a glob in which `*` stands for any run of characters. Linear: takes the first fit of each piece. */
 export function matchesGlob(text: string, glob: string): boolean {
-  const pieces = glob.split('*')
-  const last = pieces.pop() ?? ''
-  let at = 0
-  const fits = pieces.every((piece, index) => {
-    const found = text.indexOf(piece, at)
-    at = found + piece.length
-    return index ? found >= 0 : found === 0
-  })
-  return pieces[0] === undefined ? text === glob : fits && text.length >= at + last.length && text.endsWith(last)
+  const [first = '', ...pieces] = glob.split('*')
+  const last = pieces.pop()
+  let rest = text.slice(first.length)
+  for (const piece of pieces) {
+    const at = rest.indexOf(piece)
+    if (at < 0) return false
+    rest = rest.slice(at + piece.length)
+  }
+  return last === undefined ? text === glob : text.startsWith(first) && rest.endsWith(last)
 }

@@ -1,6 +1,7 @@
 // Takes away what is refused and stored all the same: set by the server, by code that ran earlier, or before a withdrawal.
 
 import type { StoredKind } from '../core/config'
+import { domainsOf } from '../core/rules'
 import { document, keyAt, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './writes'
 
@@ -56,8 +57,8 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   // A cookie with a prefix is only replaced by a secure one; on others, `secure` makes WebKit on http ignore the write.
   const attributes = how ?? (/^__(Secure|Host)-/i.test(name) ? '; secure' : '')
   const { hostname, pathname } = location
-  // `a.b.co.kr` → none, `a.b.co.kr`, `b.co.kr`, `co.kr`, `kr`. Browsers ignore a public suffix: no list is needed.
-  const domains = ['', ...hostname.split('.').map((_, index, labels) => `;domain=${labels.slice(index).join('.')}`)]
+  // Browsers ignore a public suffix: no list is needed.
+  const domains = ['', ...domainsOf(hostname).map((domain) => `;domain=${domain}`)]
   // `/a/b` → `/`, `/a`, `/a/`, `/a/b`: a cookie's path matches with and without its last slash.
   const paths = ['/', ...[...pathname].flatMap((_, at) => [pathname.slice(0, at), pathname.slice(0, at + 1)])]
   return paths.some((path) =>
