@@ -108,11 +108,8 @@ export interface SiteCategory extends Category {
 export interface Site extends Config {
   mode: 'opt-in' | 'opt-out'
   unknown: 'allow' | 'ask' | 'refuse'
-  guard: { network?: boolean }
-  choices: Decision[]
   categories: SiteCategory[]
   record: { name: string; domain?: string; days: number }
-  language: string
 }
 
 /** What may stand in the record and its cookie as it is: ids, the policy's version, the cookie's name and domain. */
@@ -129,13 +126,9 @@ const TOKEN = /^[\w.:+-]{1,64}$/
 export function siteFrom(input: unknown): Site {
   const config = input as Config
   const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
-  const site: Site = {
-    ...config,
+  const site: Site = Object.assign(Object.create(null), config, {
     mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
-    guard: { network: false, ...config.guard },
-    language: `${config.language ?? 'auto'}`,
-    choices: config.choices ?? [...DECISIONS],
     record: { name: 'dongui', days: 180, domain: '', ...record },
     categories: [
       ...(categories.some(isRequired) ? [] : [{ ...plainCategory('necessary'), required: true }]),
@@ -145,7 +138,7 @@ export function siteFrom(input: unknown): Site {
       required: isRequired(each),
       services: (each.services ?? []).map((one) => ({ cookies: [], storage: [], hosts: [], ...one })),
     })),
-  }
+  })
   const ids = idsOf(site)
   const { name, domain, days } = site.record
   if (

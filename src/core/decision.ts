@@ -26,6 +26,6 @@ export function decisionOn(site: Site, record: ConsentRecord | null, id: string)
 
 /** The notice's buttons: what the owner wants of the three, in that order. Refusing cannot be left out. */
 export function choicesOf(site: Site): Decision[] {
-  const wanted = [...new Set([...site.choices, 'refuse'])]
+  const wanted = [...new Set([...(site.choices ?? DECISIONS), 'refuse'])]
   return wanted.flatMap((each) => DECISIONS.filter((known) => known === each))
 }

@@ -90,7 +90,7 @@ export function createGate(
       opened.push(request)
       return request
     })
-    if (site.guard.network) guardNetwork(realm, guard, (address) => !!hostRefuser(address))
+    if (site.guard?.network) guardNetwork(realm, guard, (address) => !!hostRefuser(address))
     return guard
   }
   const guardFrame = (inside: unknown) => {

@@ -12,7 +12,7 @@ import { mount } from './index'
  */
 export async function start(context: StartContext, languages: readonly string[]): Promise<Ui> {
   const { site, load, tell } = context
-  const wanted = [site.language, document.documentElement.lang, ...navigator.languages]
+  const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
   const language = pickLanguage(wanted, languages) ?? 'en'
   const { default: words } = await load(`words/${language}`)
   let shown: View | null = null

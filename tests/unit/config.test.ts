@@ -12,8 +12,6 @@ test('the smallest configuration is filled in with defaults', () => {
   expect(checkConfig(smallest)).toEqual([])
   expect(siteFrom(smallest)).toMatchObject({
     mode: 'opt-in',
-    choices: ['allow', 'refuse', 'ask'],
-    language: 'auto',
     record: { name: 'dongui', days: 180 },
     categories: [
       { id: 'necessary', required: true, services: [] },
