@@ -42,8 +42,9 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer as answerWith } from '/src/answer.ts'
         const words = __WORDS__
-        export const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
+        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
           load(part, hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
+        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
         export const answer = (context) => answerWith(context,
           (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
       : null,

@@ -56,7 +56,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   let answering: Promise<Answering> | undefined
 
   const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
-  const allows = (id: string) => !signal.aborted && (id === '*' ? ids.length === granted.length : granted.includes(id))
+  const allows = (condition: string) => condition.split(' ').every((id) => granted.includes(id))
 
   const tell = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
@@ -184,6 +184,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     report: () => structuredClone(report),
     destroy() {
       life.abort()
+      granted = []
       void answering?.then((it) => it.unmount())
       delete page[GATE]
     },

@@ -1,7 +1,6 @@
 // The <script> door: finds its own address and configuration, starts, and answers the calls queued before it ran.
 
 import { type Load, startConsent } from './consent'
-import type * as Check from './core/check'
 import { siteFrom } from './core/config'
 import { plain } from './core/plain'
 import {
@@ -10,7 +9,7 @@ import {
   currentScript,
   findAll,
   isWebKit,
-  listen,
+  loaded,
   document as page,
   setAttribute,
 } from './gate/natives'
@@ -36,22 +35,18 @@ const base = new URL(own['base'] ?? '.', tag?.src || location.href)
 const parts: Record<string, Promise<unknown>> = {}
 const config = ownersConfig()
 // What only the views use is not looked at here. `data-check` has everything looked at: for development.
-if (!isStarted() || own['check'] !== undefined)
-  load('ui')
-    .then((ui) => (ui as { loadMore(load: unknown): (part: string) => Promise<typeof Check> }).loadMore(load)('check'))
-    .then(({ reportFaults }) => reportFaults(config))
-    .catch(console.error)
-
-/** With a wrong configuration everything marked is held, and the notice speaks for the host. */
-function isStarted(): boolean {
-  try {
-    start(config)
-    return true
-  } catch {
-    start({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
-    return false
-  }
+let isDoubtful = 'check' in own
+try {
+  start(config)
+} catch {
+  // Everything marked is held, and the notice speaks for the host.
+  isDoubtful = true
+  start({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
 }
+if (isDoubtful)
+  load('ui')
+    .then((ui) => (ui as { reportFaults(input: unknown, load: unknown): unknown }).reportFaults(config, load))
+    .catch(console.error)
 
 function start(from: unknown) {
   const consent = startConsent(siteFrom(from), load as Load, nonce)
@@ -84,8 +79,8 @@ function ownersConfig(): unknown {
 /** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
 function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
   const url = new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href
-  const imported = parts[part] ?? importPinned(url, integrity ?? '')
-  parts[part] = imported
+  parts[part] ??= importPinned(url, `${integrity}`)
+  const imported = parts[part]
   imported.catch(() => delete parts[part])
   return imported
 }
@@ -97,20 +92,17 @@ function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
  */
 async function importPinned(url: string, integrity: string): Promise<unknown> {
   const pin = create(page, isWebKit ? 'script' : 'link')
-  const attributes = isWebKit ? { type: 'module', src: url } : { rel: 'modulepreload', href: url }
+  const attributes = { type: 'module', rel: 'modulepreload', crossorigin: '', integrity, nonce }
   try {
-    for (const [name, value] of Object.entries({ integrity, crossorigin: '', nonce, ...attributes }))
+    for (const [name, value] of Object.entries({ ...attributes, [isWebKit ? 'src' : 'href']: url }))
       setAttribute(pin, name, value)
   } catch {
     return import(/* @vite-ignore */ url)
   }
   // Nothing is rejected here: in a page that is being left Firefox would report it as an error of the page's.
-  const isGood = await new Promise((resolve) => {
-    listen(pin, 'load', () => resolve(true))
-    listen(pin, 'error', resolve)
-    appendToRoot(pin)
-  })
+  appendToRoot(pin)
+  const { type } = await loaded(pin)
   pin.remove()
-  if (isGood !== true) throw Error(url)
+  if (type === 'error') throw Error(url)
   return import(/* @vite-ignore */ url)
 }

@@ -1,6 +1,6 @@
 // Elements that wait for consent: found wherever and whenever they stand in the page, and let go in document order.
 
-import { conditionsOf, type ElementKind, kindOf, MARKED } from './marked'
+import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
 import { type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
 
@@ -16,13 +16,14 @@ const MOST_DETACHED = 100
 export interface HeldElements {
   /** Decisions changed: lets go what is now allowed, and holds embeds again that no longer are. */
   apply(): void
-  /** Takes notice of a held element that is not in the page. */
-  detached(element: Element): void
+  /** Takes notice of elements that may have to be held, in the page or not. */
+  consider(elements: Iterable<Element>): void
 }
 
 /**
- * Watches the page for marked elements until `life` ends. Nothing is let go before the first `apply`.
+ * Watches the page for marked elements until `life` ends.
  *
+ * @param allows whether all of the ids, joined by spaces, are allowed
  * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
  *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
  * @param arrived told of what came into the page and may have to be held, before it is looked at here
@@ -36,43 +37,36 @@ export function holdElements(
   arrived: (element: Element) => void,
   life: AbortSignal,
 ): HeldElements {
-  const reported = new WeakSet<Element>()
-  const taken = new WeakSet<Element>()
   const detached = new Set<Element>()
-  /** Embeds and templates in the page that were let go, with what holds them again. */
-  const shown = new Map<Element, () => void>()
+  /** What is about to be let go, and embeds and templates that were, with what holds those again. */
+  const taken = new Map<Element, (() => void) | undefined>()
   /** Classic scripts and embeds in document order, then what the browser would have deferred. */
   const queue: Element[] = []
   const deferred: Element[] = []
-  let isApplied = false
   let isWorking = false
 
-  const isAllowed = (element: Element) => {
-    const ids = conditionsOf(element)
-    return ids.length > 0 && ids.every(allows)
-  }
-  const mayRun = (script: Element) => !nonce || nonceOf(script) === nonce
+  const isAllowed = (element: Element) =>
+    allows(conditionOf(element) ?? '') && (!nonce || kindOf(element) !== 'script' || nonceOf(element) === nonce)
 
-  /** Takes what is allowed into a queue, and reports once what is held. */
+  /** Takes what is allowed into a queue, and tells of what is held. */
   const consider = (elements: Iterable<Element>) => {
     for (const element of elements) {
-      const kind = taken.has(element) ? null : kindOf(element)
-      if (kind && isApplied && isAllowed(element)) {
-        taken.add(element)
+      const kind = kindOf(element)
+      if (!kind || taken.has(element)) continue
+      const condition = conditionOf(element)
+      if (isAllowed(element)) {
+        taken.set(element, undefined)
         const line = kind === 'script' && scriptKind(element).isDeferred ? deferred : queue
         // The first is about to be let go; those close behind it are fetched meanwhile.
         if (line.push(element) > 1 && line.length <= PRELOADED_AHEAD) preload(element)
-      } else if (kind && !reported.has(element)) {
-        reported.add(element)
-        const condition = conditionsOf(element).join(' ')
-        if (condition) acted('held', element, kind, condition)
-        else if (is(element, MARKED))
-          void load('special').then(({ translate }) => {
-            translate(element, isKnown)
-            reported.delete(element)
-            consider([element])
-          })
-      }
+      } else if (condition) {
+        acted('held', element, kind, condition)
+        if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
+      } else if (condition === undefined && is(element, MARKED))
+        void load('special').then(({ translate }) => {
+          translate(element, isKnown)
+          consider([element])
+        })
     }
     void work()
   }
@@ -100,31 +94,22 @@ export function holdElements(
 
   const letGo = async (element: Element) => {
     const kind = kindOf(element)
-    if (kind === 'script' && !mayRun(element)) return
-    if (!kind || !(isConnected(element) || detached.delete(element)) || !isAllowed(element)) {
-      taken.delete(element)
-      return
-    }
-    const condition = conditionsOf(element).join(' ')
-    acted('released', element, kind, condition)
-    if (kind === 'script') {
-      await releaseScript(element as HTMLScriptElement, load)
-    } else {
-      const special = await load('special')
+    const condition = conditionOf(element) ?? ''
+    if (kind && (isConnected(element) || detached.delete(element)) && isAllowed(element)) {
+      acted('released', element, kind, condition)
+      const special =
+        kind === 'script' ? await releaseScript(element as HTMLScriptElement, load) : await load('special')
       // The visitor may have thought again while it was fetched.
-      if (isAllowed(element)) shown.set(element, special.letGo(element as HTMLElement, condition))
-      else taken.delete(element)
+      if (special && isAllowed(element)) {
+        taken.set(element, special.letGo(element as HTMLElement, condition))
+        return
+      }
     }
+    taken.delete(element)
   }
 
   const preload = (element?: Element) => {
-    if (
-      element &&
-      kindOf(element) === 'script' &&
-      scriptKind(element).isAwaited &&
-      isAllowed(element) &&
-      mayRun(element)
-    )
+    if (element && kindOf(element) === 'script' && scriptKind(element).isAwaited && isAllowed(element))
       preloadScript(element)
   }
 
@@ -146,27 +131,22 @@ export function holdElements(
 
   return {
     apply() {
-      isApplied = true
-      for (const [element, hold] of shown)
-        if (!isConnected(element) || !isAllowed(element)) {
-          shown.delete(element)
+      for (const [element, hold] of taken)
+        if (hold && !(isConnected(element) && isAllowed(element))) {
           taken.delete(element)
           hold()
         }
       consider([...findAll(document, MARKED), ...detached])
     },
-    detached(element) {
-      if (detached.size < MOST_DETACHED) detached.add(element)
-      consider([element])
-    },
+    consider,
   }
 }
 
 /** Resolves in a task of its own, so that the browser may answer input and paint in between. */
 function nextTask(): Promise<unknown> {
-  const { port1, port2 } = new MessageChannel()
-  port2.postMessage(0)
   return new Promise((resolve) => {
-    port1.onmessage = resolve
-  }).then(() => port1.close())
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve(port1.close())
+    port2.postMessage(0)
+  })
 }

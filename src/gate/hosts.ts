@@ -23,27 +23,27 @@ const LOADS = /^(script|iframe|img)$/
  * Guards the setters and methods by which a page's scripts make elements load.
  *
  * @param refuser id of the service that keeps an element from loading an address now, if one does
- * @param detached told of an element that is held and not in the page: nobody who watches the page sees it
+ * @param consider told of an element that is held and not in the page: nobody who watches the page sees it
  * @param guard where no service has hosts there is none: then only what comes in by the parser has to be looked at
- * @returns holds a node that came in by the parser, and all in it, if it has to be
+ * @returns holds an element that came in by the parser, if it has to be
  */
 export function holdByHost(
   refuser: (element: Element, address?: string) => string | undefined,
-  detached: (element: Element) => void,
+  consider: (elements: Element[]) => void,
   guard: Guard | undefined,
-): (node: unknown) => void {
+): (element: Element) => unknown {
   /** Keeps an element from loading; gives what is done instead of setting its address, if it has to lose it. */
   const hold = (element: Element, given?: unknown) => {
     // For a symbol the browser has an exception.
     if (typeof given === 'symbol') return undefined
     const address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
-    const id = refuser(element, address)
+    const id = LOADS.test(element.localName) && refuser(element, address)
     const type = attribute(element, 'type')
     if (!id || type === 'text/plain') return undefined
     setAttribute(element, 'data-consent', id)
     if (element.localName === 'script') {
       // It keeps its address: under Trusted Types nobody could give it back.
-      if (type) setAttribute(element, 'data-type', type)
+      setAttribute(element, 'data-type', type ?? '')
       setAttribute(element, 'type', 'text/plain')
       return undefined
     }
@@ -51,29 +51,23 @@ export function holdByHost(
     removeAttribute(element, 'src')
     // A frame that has begun to load goes on without its address, but not if it is put in anew.
     if (isConnected(element)) replaceWith(element, element)
-    else detached(element)
+    else consider([element])
     return () => undefined
   }
 
   const look = (node: unknown) => {
-    if (typeof node !== 'object' || !node) return
     try {
-      const isFragment = nodeType(node as Node) === 11 // Throws for what is no node.
-      if (LOADS.test((node as Element).localName)) hold(node as Element)
-      else
-        for (const each of isFragment
-          ? findInFragment(node as DocumentFragment, 'script,iframe,img')
-          : findIn(node as Element, 'script,iframe,img'))
-          hold(each)
+      const find = (nodeType(node as Node) === 11 ? findInFragment : findIn) as typeof findIn
+      for (const each of [node as Element, ...find(node as Element, 'script,iframe,img')]) hold(each)
     } catch {
       // A text, or something that the browser has an exception for.
     }
   }
-  if (!guard) return look
+  if (!guard) return hold
   for (const { prototype } of [HTMLScriptElement, HTMLIFrameElement, HTMLImageElement])
     guard(prototype, 'src', (self: Element, [address]) => hold(self, address), 'set')
   guard(Element.prototype, 'setAttribute', (self: Element, [name, address]) =>
-    LOADS.test(self.localName) && /^src$/i.test(name as string) ? hold(self, address) : undefined,
+    /^src$/i.test(name as string) ? hold(self, address) : undefined,
   )
   for (const { prototype } of [Node, Element, Document, DocumentFragment, CharacterData, Range])
     for (const key of Object.getOwnPropertyNames(prototype))
@@ -82,5 +76,5 @@ export function holdByHost(
           nodes.forEach(look)
           return undefined
         })
-  return look
+  return hold
 }

@@ -6,7 +6,7 @@ import { cookieNames, erase, eraseCookie } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
-import { conditionsOf, type ElementKind } from './marked'
+import { conditionOf, type ElementKind } from './marked'
 import { attribute, baseOf, document, findAll, listen, windowOf } from './natives'
 import { guardNetwork } from './network'
 import type { LoadSpecial } from './release'
@@ -32,9 +32,10 @@ export interface Gate {
 }
 
 /**
- * Guards writes and holds elements from this moment on, until `life` ends. Nothing is let go before the first `apply`.
+ * Guards writes and holds elements from this moment on, until `life` ends.
  *
- * @param allows whether a category or service may run and store now; asked anew at every write. `'*'`: whether all may
+ * @param allows whether all categories and services of these ids, joined by spaces, may run and store now; asked anew at
+ *   every write
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
  * @param acted told what was done
@@ -50,27 +51,26 @@ export function createGate(
 ): Gate {
   const rules = compileRules(site)
   const ids = idsOf(site)
+  /** What nobody declared may be stored when all of these are allowed. */
+  const forUnknown = site.unknown === 'allow' ? '' : ids.join(' ')
 
-  const isRefused = (kind: StoredKind, name: string, id = rules.ownerOf(kind, name)) =>
-    !(id === undefined ? site.unknown === 'allow' || allows('*') : allows(id)) &&
-    !(kind === 'cookie' && name === site.record.name) &&
-    !life.aborted
+  /** Gives the ids back if one of them keeps from doing something now. */
+  const refuserOf = (condition = '') => (condition && !life.aborted && !allows(condition) ? condition : '')
+  const isRefused = (kind: StoredKind, name: string) =>
+    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) && !(kind === 'cookie' && name === site.record.name)
   const mayStore = (kind: StoredKind, name: string) => {
-    const id = rules.ownerOf(kind, name)
-    const isHeld = isRefused(kind, name, id)
-    if (isHeld || id === undefined) acted(isHeld ? 'held' : 'unknown', id ?? '', name, kind)
+    const id = rules.ownerOf(kind, name) ?? ''
+    const isHeld = isRefused(kind, name)
+    if (isHeld || !id) acted(isHeld ? 'held' : 'unknown', id, name, kind)
     return !isHeld
   }
 
   /** The service that keeps an address from being loaded now, if one does. */
-  const hostRefuser = (address: string) => {
-    const id = rules.hostOwner(address, baseOf(document))
-    return id === undefined || allows(id) || life.aborted ? undefined : id
-  }
+  const hostRefuser = (address: string) => refuserOf(rules.hostOwner(address, baseOf(document)))
   /** The same of an element; a script's mark counts too, though its owner forgot the type that holds it. */
-  const refuserOf = (element: Element, address = attribute(element, 'src') ?? '') => {
-    const ids = element.localName === 'script' ? conditionsOf(element) : []
-    return ids[0] ? (ids.every(allows) ? undefined : ids.join(' ')) : hostRefuser(address)
+  const loadRefuser = (element: Element, address = attribute(element, 'src') ?? '') => {
+    const condition = element.localName === 'script' && conditionOf(element)
+    return condition ? refuserOf(condition) : hostRefuser(address)
   }
   const tell = (what: Deed, element: Element, kind: ElementKind, id: string) => {
     // Query and fragment may carry a visitor's id.
@@ -114,7 +114,7 @@ export function createGate(
     for (const key of ['contentWindow', 'contentDocument'])
       guard?.(prototype, key, (_, __, native) => () => guardFrame(native()), 'get')
 
-  const hold = holdByHost(refuserOf, (element) => elements.detached(element), rules.hasHosts ? guard : undefined)
+  const hold = holdByHost(loadRefuser, (those) => elements.consider(those), rules.hasHosts ? guard : undefined)
   const elements = holdElements(
     (id) => ids.includes(id),
     allows,
@@ -133,17 +133,17 @@ export function createGate(
   )
   // What stands in the page already may have run.
   const late = [...findAll(document, 'script,iframe,img')].filter(
-    (each) => attribute(each, 'type') !== 'text/plain' && refuserOf(each),
+    (each) => attribute(each, 'type') !== 'text/plain' && loadRefuser(each),
   )
   if (late[0])
     void load('special').then(({ tellLate }) =>
-      tellLate(late, (each) => tell('late', each, 'script', refuserOf(each) ?? '')),
+      tellLate(late, (each) => tell('late', each, 'script', loadRefuser(each))),
     )
 
   const sweep = () => {
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
-    if (!allows('*') && erase((kind) => site.unknown !== 'allow' || rules.declares(kind), isRefused, erased))
+    if (refuserOf(ids.join(' ')) && erase((kind) => site.unknown !== 'allow' || rules.declares(kind), isRefused, erased))
       void load('special').then(({ eraseRest }) =>
         eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }),
       )

@@ -18,11 +18,13 @@ export function kindOf(element: Element): ElementKind | null {
   return waits || /^(template|video|audio|picture)$/.test(element.localName) ? 'embed' : null
 }
 
-/** What an element waits for: ids of categories or services, all of which must be allowed. Empty: not marked by us. */
-export function conditionsOf(element: Element): string[] {
-  return (
-    attribute(element, MARK)
-      ?.toLowerCase()
-      .match(/[^\s,]+/g) ?? []
-  )
+/**
+ * What an element waits for: ids of categories or services, joined by spaces, all of which must be allowed. Empty: it is
+ * marked, but with nothing. `undefined`: not by us.
+ */
+export function conditionOf(element: Element): string | undefined {
+  return attribute(element, MARK)
+    ?.toLowerCase()
+    .replace(/[\s,]+/g, ' ')
+    .trim()
 }

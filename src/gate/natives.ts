@@ -53,6 +53,11 @@ export const baseOf = getter<string>(aNode, 'baseURI')
 export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')
 export const windowOf = getter<unknown, Element>(prototype('HTMLIFrameElement'), 'contentWindow')
 export const listen = free(aTarget.addEventListener)
+/** Resolves once an element has loaded, or failed to, with the event that says which. */
+export const loaded = (element: Element) =>
+  new Promise<Event>((resolve) => {
+    for (const type of ['load', 'error']) listen(element, type, resolve)
+  })
 export const dispatch = free(aTarget.dispatchEvent)
 export const { databases, deleteDatabase } = prototype('IDBFactory') as IDBFactory
 export const { keys: cacheNames, delete: deleteCache } = prototype('CacheStorage') as CacheStorage

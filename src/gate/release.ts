@@ -6,9 +6,8 @@ import {
   create,
   defineProperty,
   document,
-  listen,
+  loaded,
   nonceOf,
-  removeAttribute,
   replaceWith,
   setAttribute,
 } from './natives'
@@ -47,19 +46,16 @@ export function scriptKind(script: Element) {
  */
 export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
   const { isAsync, isAwaited } = scriptKind(script)
-  const type = attribute(script, 'data-type')
   const address = attribute(script, 'data-src')
   const isLate = attribute(script, 'data-ready') !== null
   const callReady = isLate && (await load('special')).keepReadyListeners(script)
-  if (type) setAttribute(script, 'type', type)
-  else removeAttribute(script, 'type')
+  setAttribute(script, 'type', attribute(script, 'data-type') ?? '')
   if (address) setAttribute(script, 'src', address)
   script.async = isAsync
   const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : withoutWriting(script)
   if (isAwaited)
     await new Promise((resolve) => {
-      listen(script, 'load', resolve)
-      listen(script, 'error', resolve)
+      void loaded(script).then(resolve)
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
   if (callReady) callReady()
@@ -102,6 +98,6 @@ export function preloadScript(script: Element): void {
     const value = attribute(script, name)
     if (value !== null) setAttribute(link, name === 'src' ? 'href' : name, value)
   }
-  for (const event of ['load', 'error']) listen(script, event, () => link.remove())
+  void loaded(script).then(() => link.remove())
   appendToRoot(link)
 }

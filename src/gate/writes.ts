@@ -38,8 +38,8 @@ export function guardWrites(
   const judged = <Self>(
     type: { prototype: unknown } | undefined,
     key: string,
-    kindOf: (self: Self) => StoredKind,
-    refused: (self: Self, name: string, native: (name: unknown) => never) => unknown,
+    refused: (native: (name: unknown) => never, self: Self) => unknown,
+    given?: StoredKind,
     part?: 'set',
   ) =>
     guard<Self>(
@@ -48,7 +48,7 @@ export function guardWrites(
       (self, args, native) => {
         const [first] = args
         const options = type === CookieStore && args.length < 2 ? Object(first) : null
-        const kind = kindOf(self)
+        const kind = given ?? kindOfArea(self)
         let name = first
         // Read once: an object that answers otherwise the second time would pass as one name and store another. For what
         // is no name the browser has its own exception.
@@ -66,9 +66,7 @@ export function guardWrites(
         else if (options === first)
           args[0] = new Proxy(options, { get: (_, key) => (key === 'name' ? name : options[key]) })
         if (typeof name !== 'string') return undefined
-        const text = name
-        if (!judge(kind, kind === 'cookie' ? cookieNameOf(text) : text))
-          return () => refused(self, text, native as never)
+        if (!judge(kind, kind === 'cookie' ? cookieNameOf(name) : name)) return () => refused(native as never, self)
         // Some vendors never close a database: what is open has to be closed before it can be erased.
         if (kind === 'indexeddb') return () => opened(native(...args) as IDBOpenDBRequest)
         return undefined
@@ -76,36 +74,20 @@ export function guardWrites(
       part,
     )
 
-  judged(
-    Document,
-    'cookie',
-    () => 'cookie',
-    (_: Document, __, set) => set(''),
-    'set',
-  )
-  judged(Storage, 'setItem', kindOfArea, (area: Storage, name) => void getItem.call(area, name))
-  judged(
-    CookieStore,
-    'set',
-    () => 'cookie',
-    (_: CookieStore, __, set) => set({ name: OWN, value: '', expires: 0 }),
-  )
-  judged(
-    IDBFactory,
-    'open',
-    () => 'indexeddb',
-    (factory: IDBFactory, _, open) => openNothing(factory, open(OWN)),
-  )
+  judged(Document, 'cookie', (set) => set(''), 'cookie', 'set')
+  judged(Storage, 'setItem', (_, area: Storage) => void getItem.call(area, OWN))
+  judged(CookieStore, 'set', (set) => set({ name: OWN, value: '', expires: 0 }), 'cookie')
+  judged(IDBFactory, 'open', (open, factory: IDBFactory) => openNothing(factory, open(OWN)), 'indexeddb')
   // A cache that was deleted keeps what is put into it until the page lets go of it (Service Workers §5.4.3).
   judged(
     CacheStorage,
     'open',
-    () => 'cache',
-    async (caches: CacheStorage, _, open) => {
+    async (open, caches: CacheStorage) => {
       const cache = await open(OWN)
       await deleteCache.call(caches, OWN)
       return cache
     },
+    'cache',
   )
 }
 
@@ -123,9 +105,9 @@ export function guardProperties(
 ): () => void {
   const areas = Storage.prototype as unknown as Record<string, unknown>
   const guarded = new Set<string>()
-  const bringUpToDate = (isOver?: unknown) => {
+  const bringUpToDate = () => {
     for (const name of names)
-      if (isOver || !isHeld(name)) guarded.delete(name) && delete areas[name]
+      if (!isHeld(name)) guarded.delete(name) && delete areas[name]
       else if (!(name in areas)) {
         guarded.add(name)
         defineProperty(areas, name, {
