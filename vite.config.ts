@@ -22,8 +22,22 @@ const onlySet: Plugin = {
   },
 }
 
-/** Names of properties that never leave the file they are in, nor stand in a configuration or a record. */
-const INNER_NAMES = /^(?:isModule|isAsync|isAwaited|isDeferred|ownerOf|namesOf|declares|sweep)$/
+/**
+ * Names that only our own files call each other by: one letter each in what the tag ships. No word of a text, a
+ * configuration, a record or a browser may be among them, for they are replaced wherever they stand.
+ */
+const INNER_NAMES = [
+  ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'isDeclared'],
+  ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord', 'renewCookie'],
+  ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
+]
+const shortNames: Plugin = {
+  name: 'short-names',
+  renderChunk: (code) =>
+    code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) =>
+      String.fromCharCode(65 + INNER_NAMES.indexOf(name)),
+    ),
+}
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
 const sharedPreact: Plugin = {
@@ -40,12 +54,12 @@ const uiEntry: Plugin = {
   load: (id) =>
     id === '\0virtual:ui'
       ? `import { start } from '/src/ui/start.ts'
-        import { answer as answerWith } from '/src/answer.ts'
+        import { answer } from '/src/answer.ts'
         const words = __WORDS__
         const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part, hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
+          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
-        export const answer = (context) => answerWith(context,
+        export const answerWith = (context) => answer(context,
           (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
       : null,
 }
@@ -84,7 +98,7 @@ const oxcFirst: Plugin = {
 const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
   logLevel: 'warn',
   oxc: JSX,
-  plugins: [...plugins, oxcFirst],
+  plugins: [...plugins, shortNames, oxcFirst],
   build: {
     write: false,
     minify: 'terser',
@@ -99,7 +113,6 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
         unsafe_arrows: true,
         unsafe_methods: true,
       },
-      mangle: { properties: { regex: INNER_NAMES } },
     },
     target: 'es2022',
     modulePreload: false,

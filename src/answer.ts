@@ -2,7 +2,7 @@
 // drawn or decided: a visit that was answered before needs none of it. The only place where js-cookie is used.
 
 import Cookies from 'js-cookie'
-import { DECISIONS, type Decision, idsOf, type Site } from './core/config'
+import { type Decision, idsOf, isDecision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, parseRecord, purposesOf } from './core/record'
 import type { Choice, View } from './handle'
@@ -10,8 +10,10 @@ import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
 export interface AnswerContext extends StartContext {
+  /** Ends when everything is taken back. */
+  life: AbortSignal
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
-  adopt(next: ConsentRecord, save: () => boolean): void
+  adoptRecord(next: ConsentRecord, save: () => boolean): void
   /** The record's cookie: its text, or `''`. */
   readText(): string
   /** Gives a text to the browser's own `document.cookie`. Throws where cookies are blocked. */
@@ -24,21 +26,25 @@ export interface Answering {
   /** Records a choice and makes it hold; gives `true`. Throws `TypeError` for a word or id that is none. */
   choose(choice: Choice): boolean
   /** Writes the cookie anew, for another while. */
-  renew(): void
-  /** Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had. */
-  open(view: View): Promise<boolean>
-  /** Something changed: draw again. */
-  update(): void
-  unmount(): void
+  renewCookie(): void
+  /**
+   * Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had.
+   *
+   * @param view `preferences` is another word for the settings. @default 'settings'
+   */
+  open(view?: View | 'preferences'): Promise<boolean>
 }
 
 /**
  * @param start draws: fetches the words first
  */
 export function answer(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
-  const { consent, site, adopt, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
-  let isOver = false
+  /** Failures are told of where a view was opened. */
+  const withViews = (use: (ui: Ui) => void) => void views?.then(use).catch(() => null)
+  consent.on('change', () => withViews((ui) => ui.update()))
+  life.addEventListener('abort', () => withViews((ui) => ui.unmount()))
 
   const save = (record: ConsentRecord) => {
     const { value, text } = cookieOf(site, record)
@@ -55,27 +61,22 @@ export function answer(context: AnswerContext, start: (context: StartContext) =>
   return {
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())
-      adopt(next, () => save(next))
+      adoptRecord(next, () => save(next))
       return true
     },
-    renew() {
+    renewCookie() {
       if (consent.record) save(consent.record)
     },
-    async open(view) {
+    async open(view = 'settings') {
       views ??= start({ ...context, renewed: !!parseRecord(readText()) })
       try {
         const ui = await views
-        if (!isOver) await ui.show(view)
+        if (!life.aborted) await ui.show(view === 'preferences' ? 'settings' : view)
       } catch (error) {
         views = undefined
         throw error
       }
-      return !isOver
-    },
-    update: () => void views?.then((ui) => ui.update()).catch(() => null), // Told of when it was opened.
-    unmount() {
-      isOver = true
-      void views?.then((ui) => ui.unmount()).catch(() => null)
+      return !life.aborted
     },
   }
 }
@@ -90,7 +91,7 @@ export function recordOf(site: Site, before: ConsentRecord | null, choice: Choic
   const isOne = typeof choice === 'string'
   const ids = idsOf(site)
   for (const [id, decision] of isOne ? [[ids[0], choice]] : Object.entries(choice))
-    if (!ids.includes(`${id}`) || !DECISIONS.some((each) => each === decision)) throw TypeError(`${id}: ${decision}`)
+    if (!ids.includes(`${id}`) || !isDecision(decision)) throw TypeError(`${id}: ${decision}`)
   const chosen = (id: string) => (isOne ? choice : Object.hasOwn(choice, id) ? choice[id] : undefined)
   const categories: Record<string, Decision> = {}
   const services: Record<string, Decision> = {}

@@ -1,7 +1,7 @@
 // The composition root: puts the record, the gate and (when something must be drawn or decided) the rest together.
 
 import type { AnswerContext, Answering } from './answer'
-import { DECISIONS, idsOf, type Site } from './core/config'
+import { idsOf, isDecision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
 import { createGate } from './gate'
@@ -13,7 +13,7 @@ import type { ViewParts } from './ui/context'
 
 /** The files that are fetched only when needed, by name. */
 interface Parts extends ViewParts {
-  ui: { answer(context: AnswerContext): Answering }
+  ui: { answerWith(context: AnswerContext): Answering }
   special: typeof import('./gate/special')
 }
 
@@ -26,8 +26,8 @@ const GATE = Symbol.for('dongui')
 const SWEEPS_MS = [250, 1000, 5000, 30_000]
 /** Reports are for people: nobody reads more. */
 const MOST_REPORTED = 500
-/** What a link or button with `data-dongui` opens. */
-const OPENS: Readonly<Record<string, View>> = { preferences: 'settings', refusal: 'refusal', record: 'record' }
+/** What a link or button with `data-dongui` opens; `preferences` is another word for the settings. */
+const OPENS = /^(preferences|refusal|record)$/
 /** A record that decided nothing allows what is necessary. */
 const NOTHING = { categories: {}, services: {} } as ConsentRecord
 
@@ -42,8 +42,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   if (page[GATE]) return page[GATE]
 
   const { name } = site.record
-  const life = new AbortController()
-  const { signal } = life
+  const ending = new AbortController()
+  const life = ending.signal
   const ids = idsOf(site)
   const report: Report = { held: [], released: [], erased: [], kept: [], late: [], unknown: [] }
   const reported = new Set<string>()
@@ -56,9 +56,9 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   let answering: Promise<Answering> | undefined
 
   const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
-  const allows = (condition: string) => condition.split(' ').every((id) => granted.includes(id))
+  const allows = (condition: string) => !life.aborted && condition.split(' ').every((id) => granted.includes(id))
 
-  const tell = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
+  const tellPage = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
@@ -76,8 +76,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     return read && isCurrent(read, site, Date.now()) ? read : null
   }
   /** Makes a record the one that holds in this page, after `save` has made it so on the device. */
-  const adopt = (next: ConsentRecord | null, save?: () => boolean) => {
-    if (signal.aborted) return
+  const adoptRecord = (next: ConsentRecord | null, save?: () => boolean) => {
+    if (life.aborted) return
     const after = grantedBy(next)
     const changed = ids.filter((id) => told.includes(id) !== after.includes(id))
     const running = changed.filter((id) => told.includes(id) && ran.has(id))
@@ -89,7 +89,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     granted = told = after
     gate.apply()
     if (save) tellTabs()
-    tell('change', { record, changed, running })
+    tellPage('change', { record, changed, running })
     sweepLater()
     show()
     // Nobody can unload code that runs.
@@ -98,9 +98,9 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
 
   /** Reads the record again, for another tab may have decided; then looks for what should not be there. */
   const lookAgain = () => {
-    if (isDeciding || signal.aborted) return
+    if (isDeciding || life.aborted) return
     const read = isKept ? readRecord() : record
-    if (JSON.stringify(read) !== JSON.stringify(record)) adopt(read)
+    if (JSON.stringify(read) !== JSON.stringify(record)) adoptRecord(read)
     else gate.sweep()
   }
   const sweepLater = () => {
@@ -109,13 +109,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
 
   /** Has somebody do what is not done here. */
   const ask = <Result>(use: (answering: Answering) => Result | Promise<Result>) => {
-    answering ??= load('ui').then(({ answer }) =>
-      answer({
+    answering ??= load('ui').then(({ answerWith }) =>
+      answerWith({
+        life,
         consent,
         site,
         load,
-        tell,
-        adopt,
+        tellPage,
+        adoptRecord,
         readText,
         writeCookie: (text) => writeCookie(document, text),
         eraseRecord,
@@ -131,14 +132,13 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     console.error('dongui: cannot be done', error)
     return false
   }
-  const open = (view: View = 'settings') => ask((it) => it.open(view)).catch(cannot)
-  /** Without a choice, where there is one to make, the notice is there; with one, what is open shows it. */
+  const open = (view?: View) => ask((it) => it.open(view)).catch(cannot)
+  /** Without a choice, where there is one to make, the notice is there. */
   const show = () => {
     if (!record && site.categories.some((each) => !each.required)) void open('notice')
-    else void answering?.then((it) => it.update())
   }
   const eraseRecord = () => eraseCookie(name)
-  const forget = () => adopt(null, eraseRecord)
+  const forget = () => adoptRecord(null, eraseRecord)
   const choose = (choice: Choice) => {
     if (choice === 'refuse') {
       // At once, and so that the next page knows of it, whatever becomes of the rest.
@@ -174,18 +174,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     when: (id) =>
       new Promise((resolve) => {
         const check = () => {
-          if (!allows(id)) return
-          stop()
-          resolve()
+          if (allows(id)) resolve(stop())
         }
         const stop = on('change', check)
         check()
       }),
     report: () => structuredClone(report),
     destroy() {
-      life.abort()
-      granted = []
-      void answering?.then((it) => it.unmount())
+      ending.abort()
       delete page[GATE]
     },
   }
@@ -205,33 +201,33 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
       const key = [what, id, name, kind].join()
       if (reported.has(key) || reported.size >= MOST_REPORTED) return
       reported.add(key)
-      report[what].push({ id, name, kind })
-      tell(what, { id, name, kind })
+      const action = { id, name, kind }
+      report[what].push(action)
+      tellPage(what, action)
     },
-    signal,
+    life,
   )
   gate.apply()
-  const tellTabs = watchTabs(name, lookAgain, signal)
+  const tellTabs = watchTabs(name, lookAgain, life)
   listen(
     document,
     'click',
     (event) => {
       for (const node of event.composedPath()) {
         const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
-        const view = OPENS[wish]
-        const decision = DECISIONS.find((each) => each === wish)
-        if (view) void open(view)
-        if (decision) void choose(decision)
-        if (view || decision) return event.preventDefault()
+        if (isDecision(wish)) void choose(wish)
+        else if (OPENS.test(wish)) void open(wish as View)
+        else continue
+        return event.preventDefault()
       }
     },
-    { capture: true, signal },
+    { capture: true, signal: life },
   )
   page[GATE] = consent
   sweepLater()
-  tell('ready', { record })
+  tellPage('ready', { record })
   show()
   // Safari keeps a script-written cookie for 7 days: each visit begins them anew.
-  if (record && isWebKit) void ask((it) => it.renew())
+  if (record && isWebKit) void ask((it) => it.renewCookie())
   return consent
 }

@@ -36,7 +36,7 @@ async function load(part: string): Promise<unknown> {
   switch (kind) {
     case 'ui': {
       const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
-      return { answer: (it: AnswerContext) => answer(it, (context) => start(context, Object.keys(WORDS))) }
+      return { answerWith: (it: AnswerContext) => answer(it, (context) => start(context, Object.keys(WORDS))) }
     }
     case 'special':
       return import('./gate/special')

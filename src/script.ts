@@ -78,7 +78,7 @@ function ownersConfig(): unknown {
 
 /** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
 function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
-  const url = new URL(`${__FOLDER__}/${part.replace('/', '-')}.js`, base).href
+  const url = new URL(`${__FOLDER__}/${part}.js`, base).href
   parts[part] ??= importPinned(url, `${integrity}`)
   const imported = parts[part]
   imported.catch(() => delete parts[part])

@@ -8,6 +8,7 @@ export type Decision = 'allow' | 'refuse' | 'ask'
 
 /** Every decision, in the order of the notice's buttons. */
 export const DECISIONS = ['allow', 'refuse', 'ask'] as const
+export const isDecision = (word: unknown): word is Decision => DECISIONS.includes(word as Decision)
 
 /** Where something is kept on the visitor's device. */
 export const STORED_KINDS = ['cookie', 'local', 'session', 'indexeddb', 'cache'] as const

@@ -49,7 +49,8 @@ export function formatRecord(record: ConsentRecord): string {
 export function parseRecord(text: string): ConsentRecord | null {
   const parts = text.split('!')
   const sum = parts.pop()
-  const [version, id = '', time = '', policyVersion = '', purposes = '', categories = '', services = ''] = parts
+  // Where one is missing, `savedAt` is no number, or the record is about no policy of this site.
+  const [version, id, time, policyVersion, purposes, categories, services] = parts as unknown as WholeRecord
   const savedAt = Number.parseInt(time, 36)
   return version === '1' && text.length <= MAX_LENGTH && sum === fingerprint(parts.join('!')) && savedAt >= 0
     ? {
@@ -63,7 +64,10 @@ export function parseRecord(text: string): ConsentRecord | null {
     : null
 }
 
-function parseDecisions(text: string): Record<string, Decision> {
+/** What `formatRecord` joined, but for the sum. */
+type WholeRecord = [string, string, string, string, string, string, string]
+
+function parseDecisions(text = ''): Record<string, Decision> {
   const decisions: Record<string, Decision> = Object.create(null)
   for (const item of text.split('~')) {
     const decision = DECISIONS[LETTERS.indexOf(item[0] ?? '?')]

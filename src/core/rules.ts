@@ -21,7 +21,7 @@ export interface Rules {
   /** Whether any service has hosts: where none has, no address has to be looked at. */
   hasHosts: boolean
   /** Whether anything of a kind is declared: where nothing is, a page need not look into that store at all. */
-  declares(kind: StoredKind): boolean
+  isDeclared(kind: StoredKind): boolean
 }
 
 /** Compiles a site's declarations. */
@@ -75,7 +75,7 @@ export function compileRules({ categories }: Site): Rules {
     },
     names,
     hasHosts: declared.has(HOST),
-    declares: (kind) => declared.has(kind),
+    isDeclared: (kind) => declared.has(kind),
   }
 }
 

@@ -7,19 +7,19 @@ import { storageOf } from './writes'
 
 /**
  * Erases every cookie and storage key on the device that `isRefused`, reads back, and reports each that is gone. Storage
- * that the browser blocks holds nothing. What nobody `declares` is not even opened: that alone takes milliseconds.
+ * that the browser blocks holds nothing. What nobody declared is not even opened: that alone takes milliseconds.
  *
  * @returns whether something is left for `eraseRest`: a cookie that is still there, or a store that takes its time
  */
 export function erase(
-  declares: (kind: StoredKind) => boolean,
+  isDeclared: (kind: StoredKind) => boolean,
   isRefused: (kind: StoredKind, name: string) => boolean,
   erased: (kind: StoredKind, name: string) => void,
 ): boolean {
-  let isLeft = declares('indexeddb') || declares('cache')
+  let isLeft = isDeclared('indexeddb') || isDeclared('cache')
   const sweep = (kind: StoredKind, names: () => string[], remove: (name: string) => void) => {
     try {
-      for (const name of declares(kind) ? names() : [])
+      for (const name of isDeclared(kind) ? names() : [])
         if (name && isRefused(kind, name)) {
           remove(name)
           if (names().includes(name)) isLeft = true

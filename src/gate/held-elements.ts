@@ -63,8 +63,8 @@ export function holdElements(
         acted('held', element, kind, condition)
         if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
       } else if (condition === undefined && is(element, MARKED))
-        void load('special').then(({ translate }) => {
-          translate(element, isKnown)
+        void load('special').then(({ translateMark }) => {
+          translateMark(element, isKnown)
           consider([element])
         })
     }

@@ -26,7 +26,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 }
 
 /** Gives an element that another tool's markup holds our own mark. */
-export function translate(element: Element, isKnown: (id: string) => boolean): void {
+export function translateMark(element: Element, isKnown: (id: string) => boolean): void {
   const [, group] = /optanon-category-(\S+)/.exec(attribute(element, 'class') ?? '') ?? []
   const marks = group ?? MARKS.map((name) => attribute(element, name)).find((each) => each !== null) ?? ''
   const ids = marks.toLowerCase().match(/[^\s,]+/g) ?? []

@@ -31,13 +31,13 @@ export interface StartContext {
   site: Site
   /** Fetches a part; rejects when it cannot be had. */
   load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
-  tell<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
+  tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
 }
 
 /** Everything the views need. */
-export interface UiContext extends Omit<StartContext, 'tell'> {
+export interface UiContext extends Omit<StartContext, 'tellPage'> {
   /** BCP 47 tag of the words that were loaded. */
   language: string
   words: FirstWords

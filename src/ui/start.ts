@@ -11,7 +11,7 @@ import { mount } from './index'
  * @param languages tags of the languages there are words in
  */
 export async function start(context: StartContext, languages: readonly string[]): Promise<Ui> {
-  const { site, load, tell } = context
+  const { site, load, tellPage } = context
   const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
   const language = pickLanguage(wanted, languages) ?? 'en'
   const { default: words } = await load(`words/${language}`)
@@ -21,8 +21,8 @@ export async function start(context: StartContext, languages: readonly string[])
     language,
     words,
     shown(view) {
-      if (shown && shown !== view) tell('close', { view: shown })
-      if (view && shown !== view) tell('open', { view })
+      if (shown && shown !== view) tellPage('close', { view: shown })
+      if (view && shown !== view) tellPage('open', { view })
       shown = view
     },
   })

@@ -86,7 +86,7 @@ test('an exact name wins over a glob, and a longer prefix over a shorter one', (
 })
 
 test('it knows which kinds of storage are declared at all', () => {
-  expect((['cookie', 'local', 'session', 'indexeddb'] as const).map(compileRules(exampleSite).declares)).toEqual([
+  expect((['cookie', 'local', 'session', 'indexeddb'] as const).map(compileRules(exampleSite).isDeclared)).toEqual([
     true,
     true,
     true,
