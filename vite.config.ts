@@ -104,6 +104,7 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
     minify: 'terser',
     terserOptions: {
       ecma: 2020,
+      safari10: false,
       toplevel: true,
       format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
       compress: {

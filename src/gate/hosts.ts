@@ -35,9 +35,9 @@ export function holdByHost(
   /** Keeps an element from loading; gives what is done instead of setting its address, if it has to lose it. */
   const hold = (element: Element, given?: unknown) => {
     // For a symbol the browser has an exception.
-    if (typeof given === 'symbol') return undefined
+    if (!LOADS.test(element.localName) || typeof given === 'symbol') return undefined
     const address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
-    const id = LOADS.test(element.localName) && refuser(element, address)
+    const id = refuser(element, address)
     const type = attribute(element, 'type')
     if (!id || type === 'text/plain') return undefined
     setAttribute(element, 'data-consent', id)

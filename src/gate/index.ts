@@ -143,7 +143,10 @@ export function createGate(
   const sweep = () => {
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
-    if (refuserOf(ids.join(' ')) && erase((kind) => site.unknown !== 'allow' || rules.isDeclared(kind), isRefused, erased))
+    if (
+      refuserOf(ids.join(' ')) &&
+      erase((kind) => site.unknown !== 'allow' || rules.isDeclared(kind), isRefused, erased)
+    )
       void load('special').then(({ eraseRest }) =>
         eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }),
       )
