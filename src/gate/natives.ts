@@ -15,50 +15,72 @@ export const { getOwnPropertyDescriptor: descriptorOf, defineProperty } = Object
 const prototype = <Name extends keyof typeof globalThis>(name: Name) =>
   (globalThis[name]?.prototype ?? {}) as (typeof globalThis)[Name]['prototype']
 
-/** A getter as a function of its object. */
-const getter = <Value, Self = Node>(owner: object, name: string) =>
-  free(descriptorOf(owner, name)?.get as (this: Self) => Value)
+/** Methods and getters of a type, each as a function of its object. */
+const taken = <Functions>(type: keyof typeof globalThis, names: string) =>
+  names.split(' ').map((name) => {
+    const { get, value } = descriptorOf(prototype(type), name) ?? {}
+    return free(get ?? value)
+  }) as Functions
 
 /** What a function prints of itself. */
 export const functionText = free(Function.prototype.toString as (this: object) => string)
 
-const aDocument = prototype('Document')
-const anElement = prototype('Element') as Element
-const aNode = prototype('Node') as Node
-const aTarget = prototype('EventTarget') as EventTarget
-
-type FindAll<Self> = (this: Self, selector: string) => NodeListOf<Element>
+type Find<Self> = (self: Self, selector: string) => NodeListOf<Element>
+type Get<Value, Self = Document> = (self: Self) => Value
 
 export const { document } = globalThis
-export const readCookies = getter<string>(aDocument, 'cookie')
-export const writeCookie = free(descriptorOf(aDocument, 'cookie')?.set as (this: Document, text: string) => void)
-export const currentScript = getter<Element | null>(aDocument, 'currentScript')
-export const readyState = getter<string>(aDocument, 'readyState')
-export const create = free(aDocument.createElement as (this: Document, name: string) => HTMLElement)
-export const findAll = free(aDocument.querySelectorAll as FindAll<Document>)
-export const findIn = free(anElement.querySelectorAll as FindAll<Element>)
-export const findInFragment = free(prototype('DocumentFragment').querySelectorAll as FindAll<DocumentFragment>)
-export const is = free(anElement.matches as (this: Element, selector: string) => boolean)
-export const attribute = free(anElement.getAttribute)
-export const setAttribute = free(anElement.setAttribute)
-export const removeAttribute = free(anElement.removeAttribute)
-export const replaceWith = free(anElement.replaceWith)
-const rootOf = getter<Element>(aDocument, 'documentElement')
-const append = free(aNode.appendChild as (this: Node, node: Node) => Node)
+export const writeCookie = free(
+  descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void,
+)
+export const [readCookies, currentScript, readyState, rootOf, create, findAll] = taken<
+  [
+    cookies: Get<string>,
+    script: Get<Element | null>,
+    state: Get<string>,
+    root: Get<Element>,
+    create: (self: Document, name: string) => HTMLElement,
+    find: Find<Document>,
+  ]
+>('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll')
+export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith] = taken<
+  [
+    find: Find<Element>,
+    is: (self: Element, selector: string) => boolean,
+    attribute: (self: Element, name: string) => string | null,
+    set: (self: Element, name: string, value: string) => void,
+    remove: (self: Element, name: string) => void,
+    replace: (self: Element, other: Element) => void,
+  ]
+>('Element', 'querySelectorAll matches getAttribute setAttribute removeAttribute replaceWith')
+export const [findInFragment] = taken<[Find<DocumentFragment>]>('DocumentFragment', 'querySelectorAll')
+export const [append, nodeType, isConnected, baseOf] = taken<
+  [
+    append: (self: Node, node: Node) => void,
+    type: Get<number, Node>,
+    isConnected: Get<boolean, Node>,
+    base: Get<string, Node>,
+  ]
+>('Node', 'appendChild nodeType isConnected baseURI')
 /** Puts a link or script where the browser takes notice of it; a page may have no head yet. */
 export const appendToRoot = (element: Element) => append(rootOf(document), element)
-export const nodeType = getter<number>(aNode, 'nodeType')
-export const isConnected = getter<boolean>(aNode, 'isConnected')
-export const baseOf = getter<string>(aNode, 'baseURI')
-export const nonceOf = getter<string>(prototype('HTMLElement'), 'nonce')
-export const windowOf = getter<unknown, Element>(prototype('HTMLIFrameElement'), 'contentWindow')
-export const listen = free(aTarget.addEventListener)
+export const [nonceOf] = taken<[Get<string, Element>]>('HTMLElement', 'nonce')
+export const [windowOf] = taken<[Get<unknown, Element>]>('HTMLIFrameElement', 'contentWindow')
+export const [listen, dispatch] = taken<
+  [
+    listen: <Type extends Event>(
+      self: EventTarget,
+      type: string,
+      listener: (event: Type) => void,
+      options?: AddEventListenerOptions,
+    ) => void,
+    dispatch: (self: EventTarget, event: Event) => void,
+  ]
+>('EventTarget', 'addEventListener dispatchEvent')
 /** Resolves once an element has loaded, or failed to, with the event that says which. */
 export const loaded = (element: Element) =>
   new Promise<Event>((resolve) => {
     for (const type of ['load', 'error']) listen(element, type, resolve)
   })
-export const dispatch = free(aTarget.dispatchEvent)
 export const { databases, deleteDatabase } = prototype('IDBFactory') as IDBFactory
 export const { keys: cacheNames, delete: deleteCache } = prototype('CacheStorage') as CacheStorage
 export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage') as Storage

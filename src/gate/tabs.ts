@@ -1,6 +1,6 @@
 // Other tabs, and pages that come back: whenever the record may have changed elsewhere, it is read again.
 
-import { document, listen } from './natives'
+import { listen } from './natives'
 
 /** How long after a changed cookie the jar is looked at: once for all that change together. */
 const LOOK_AFTER_MS = 50
@@ -13,31 +13,26 @@ const LOOK_AFTER_MS = 50
  * @returns tells the other tabs of this origin to read the record again. The message says nothing but that
  */
 export function watchTabs(name: string, lookAgain: () => void, signal: AbortSignal): () => void {
-  const window = globalThis as unknown as EventTarget
+  const { cookieStore } = globalThis
   let channel: BroadcastChannel | undefined
+  let timer: unknown
+  // A page that writes five hundred cookies is told of each.
+  const lookSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      lookAgain()
+    }, LOOK_AFTER_MS)
+  }
+  if (cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
+  // What a document hears of being looked at, its window does too.
+  for (const type of ['pageshow', 'pagehide', 'visibilitychange'])
+    listen(globalThis as never, type, lookAgain, { signal })
   try {
     channel = new BroadcastChannel(`dongui:${name}`)
+    listen(channel, 'message', lookAgain)
     listen(signal, 'abort', () => channel?.close())
   } catch {
     // An opaque origin has none: this tab stands alone.
   }
-  // A page that writes five hundred cookies is told of each.
-  let isSoon = false
-  const lookSoon = () => {
-    if (isSoon) return
-    isSoon = true
-    setTimeout(() => {
-      isSoon = false
-      lookAgain()
-    }, LOOK_AFTER_MS)
-  }
-  if (globalThis.cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
-  for (const [target, type] of [
-    [window, 'pageshow'],
-    [window, 'pagehide'],
-    [document, 'visibilitychange'],
-    [channel, 'message'],
-  ] as const)
-    if (target) listen(target, type, lookAgain, { signal })
   return () => channel?.postMessage(0)
 }
