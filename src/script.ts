@@ -3,16 +3,7 @@
 import { type Load, startConsent } from './consent'
 import { siteFrom } from './core/config'
 import { plain } from './core/plain'
-import {
-  appendToRoot,
-  create,
-  currentScript,
-  findAll,
-  isWebKit,
-  loaded,
-  document as page,
-  setAttribute,
-} from './gate/natives'
+import { currentScript, findAll, isWebKit, document as page, putThrough } from './gate/natives'
 import type { Consent } from './handle'
 
 /** Put in by the build: the folder of this version's parts and their integrity hashes. */
@@ -64,11 +55,7 @@ function start(from: unknown) {
 function ownersConfig(): unknown {
   const [block] = findAll(page, 'script[type="application/json"][data-dongui="config"]')
   const { service: name, policy: url, policyVersion: version, language } = own
-  const fromTag = {
-    ...(name && { service: { name } }),
-    ...(url && { policy: { url, version } }),
-    ...(language && { language }),
-  }
+  const fromTag = { service: name && { name }, policy: url && { url, version }, language }
   try {
     return Object.assign(Object.create(null), fromTag, block && JSON.parse(block.textContent, plain))
   } catch (error) {
@@ -91,18 +78,9 @@ function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
  * which refuse the script its address, imports unchecked.
  */
 async function importPinned(url: string, integrity: string): Promise<unknown> {
-  const pin = create(page, isWebKit ? 'script' : 'link')
-  const attributes = { type: 'module', rel: 'modulepreload', crossorigin: '', integrity, nonce }
-  try {
-    for (const [name, value] of Object.entries({ ...attributes, [isWebKit ? 'src' : 'href']: url }))
-      setAttribute(pin, name, value)
-  } catch {
-    return import(/* @vite-ignore */ url)
-  }
-  // Nothing is rejected here: in a page that is being left Firefox would report it as an error of the page's.
-  appendToRoot(pin)
-  const { type } = await loaded(pin)
-  pin.remove()
-  if (type === 'error') throw Error(url)
+  const [tag, address] = isWebKit ? ['script', 'src'] : ['link', 'href']
+  const attributes = { type: 'module', rel: 'modulepreload', crossorigin: '', integrity, nonce, [address]: url }
+  const end = await putThrough(tag, attributes).catch(() => null)
+  if (end?.type === 'error') throw Error(url)
   return import(/* @vite-ignore */ url)
 }

@@ -61,8 +61,6 @@ export const [append, nodeType, isConnected, baseOf] = taken<
     base: Get<string, Node>,
   ]
 >('Node', 'appendChild nodeType isConnected baseURI')
-/** Puts a link or script where the browser takes notice of it; a page may have no head yet. */
-export const appendToRoot = (element: Element) => append(rootOf(document), element)
 export const [nonceOf] = taken<[Get<string, Element>]>('HTMLElement', 'nonce')
 export const [windowOf] = taken<[Get<unknown, Element>]>('HTMLIFrameElement', 'contentWindow')
 export const [listen, dispatch] = taken<
@@ -77,10 +75,27 @@ export const [listen, dispatch] = taken<
   ]
 >('EventTarget', 'addEventListener dispatchEvent')
 /** Resolves once an element has loaded, or failed to, with the event that says which. */
-export const loaded = (element: Element) =>
+export const ended = (element: Element) =>
   new Promise<Event>((resolve) => {
     for (const type of ['load', 'error']) listen(element, type, resolve)
   })
+/**
+ * Puts in a link or script that fetches something, until that, or what it is for, has ended. Rejects only where Trusted
+ * Types refuse an attribute: in a page that is being left Firefox would report it as an error of the page's.
+ */
+export async function putThrough(
+  tag: string,
+  attributes: Readonly<Record<string, string | null>>,
+  until?: Element,
+): Promise<Event> {
+  const element = create(document, tag)
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) setAttribute(element, name, value)
+  // A page may have no head yet.
+  append(rootOf(document), element)
+  const end = await ended(until ?? element)
+  element.remove()
+  return end
+}
 export const { databases, deleteDatabase } = prototype('IDBFactory') as IDBFactory
 export const { keys: cacheNames, delete: deleteCache } = prototype('CacheStorage') as CacheStorage
 export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage') as Storage

@@ -1,16 +1,6 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
-import {
-  appendToRoot,
-  attribute,
-  create,
-  defineProperty,
-  document,
-  loaded,
-  nonceOf,
-  replaceWith,
-  setAttribute,
-} from './natives'
+import { attribute, defineProperty, document, ended, nonceOf, putThrough, replaceWith, setAttribute } from './natives'
 
 /** Fetches what lets go all that is no plain script. */
 export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
@@ -55,7 +45,7 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : withoutWriting(script)
   if (isAwaited)
     await new Promise((resolve) => {
-      void loaded(script).then(resolve)
+      void ended(script).then(resolve)
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
   if (callReady) callReady()
@@ -90,14 +80,12 @@ function withoutWriting(script: Element): string {
  * what the request depends on, or the browser would fetch twice.
  */
 export function preloadScript(script: Element): void {
-  const link = create(document, 'link') as HTMLLinkElement
-  setAttribute(link, 'rel', scriptKind(script).isModule ? 'modulepreload' : 'preload')
-  setAttribute(link, 'as', 'script')
-  setAttribute(link, 'nonce', nonceOf(script))
-  for (const name of ['crossorigin', 'integrity', 'referrerpolicy', 'src']) {
-    const value = attribute(script, name)
-    if (value !== null) setAttribute(link, name === 'src' ? 'href' : name, value)
+  const attributes: Record<string, string | null> = {
+    rel: scriptKind(script).isModule ? 'modulepreload' : 'preload',
+    as: 'script',
+    nonce: nonceOf(script),
+    href: attribute(script, 'src'),
   }
-  void loaded(script).then(() => link.remove())
-  appendToRoot(link)
+  for (const name of ['crossorigin', 'integrity', 'referrerpolicy']) attributes[name] = attribute(script, name)
+  void putThrough('link', attributes, script)
 }
