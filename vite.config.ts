@@ -82,9 +82,9 @@ const dialogEntry: Plugin = {
     })[id] ?? null,
 }
 
-/** Each of two minifiers sees what the other does not: Oxc goes first, and terser takes what it leaves. */
-const oxcFirst: Plugin = {
-  name: 'oxc-first',
+/** Each of two minifiers sees what the other does not: terser takes what Oxc leaves, and Oxc names what is left. */
+const oxcAround: Plugin = {
+  name: 'oxc-around',
   renderChunk: (code, { fileName }, { format }) =>
     minifySync(fileName, code, {
       module: format === 'es',
@@ -92,19 +92,28 @@ const oxcFirst: Plugin = {
       mangle: false,
       codegen: false,
     }).code,
+  generateBundle({ format }, files) {
+    for (const file of Object.values(files))
+      if (file.type === 'chunk')
+        file.code = minifySync(file.fileName, file.code, {
+          module: format === 'es',
+          compress: { target: 'es2022' },
+          mangle: { toplevel: true },
+        }).code
+  },
 }
 
 /** A build in memory for `dist/tag`: minified, one file an entry, nothing added by the bundler. */
 const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
   logLevel: 'warn',
   oxc: JSX,
-  plugins: [...plugins, shortNames, oxcFirst],
+  plugins: [...plugins, shortNames, oxcAround],
   build: {
     write: false,
     minify: 'terser',
     terserOptions: {
       ecma: 2020,
-      safari10: false,
+      mangle: false,
       toplevel: true,
       format: { comments: false }, // Licences are in dist/tag/LICENSES.txt.
       compress: {
