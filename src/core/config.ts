@@ -131,10 +131,7 @@ export function siteFrom(input: unknown): Site {
     mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
     record: { name: 'dongui', days: 180, domain: '', ...record },
-    categories: [
-      ...(categories.some(isRequired) ? [] : [{ ...plainCategory('necessary'), required: true }]),
-      ...categories,
-    ].map((each) => ({
+    categories: [...(categories.some(isRequired) ? [] : [plainCategory('necessary')]), ...categories].map((each) => ({
       ...each,
       required: isRequired(each),
       services: (each.services ?? []).map((one) => ({ cookies: [], storage: [], hosts: [], ...one })),
@@ -160,6 +157,6 @@ export function idsOf({ categories }: Pick<Site, 'categories'>): string[] {
 /** Days that a browser keeps a cookie for. */
 export const areDays = (days: number) => days > 0 && days <= 400
 
-const plainCategory = (id: string): Category => ({ id, required: false, services: [] })
+const plainCategory = (id: string): Category => ({ id, required: id === 'necessary', services: [] })
 /** Nothing but `true` makes a category necessary: a misspelt word must not grant. */
 const isRequired = ({ required }: Category) => required === true

@@ -87,12 +87,11 @@ export function domainsOf(hostname: string): string[] {
 /** Whether `text` fits a glob in which `*` stands for any run of characters. Linear: takes the first fit of each piece. */
 export function matchesGlob(text: string, glob: string): boolean {
   const [first = '', ...pieces] = glob.split('*')
-  const last = pieces.pop()
-  let rest = text.slice(first.length)
-  for (const piece of pieces) {
-    const at = rest.indexOf(piece)
-    if (at < 0) return false
-    rest = rest.slice(at + piece.length)
+  let at = first.length
+  for (const [index, piece] of pieces.entries()) {
+    const found = pieces[index + 1] === undefined ? text.lastIndexOf(piece) : text.indexOf(piece, at)
+    if (found < at) return false
+    at = found + piece.length
   }
-  return last === undefined ? text === glob : text.startsWith(first) && rest.endsWith(last)
+  return text.startsWith(first) && text.length === at
 }

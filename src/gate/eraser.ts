@@ -60,7 +60,7 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   // Browsers ignore a public suffix: no list is needed.
   const domains = ['', ...domainsOf(hostname).map((domain) => `;domain=${domain}`)]
   // `/a/b` → `/`, `/a`, `/a/`, `/a/b`: a cookie's path matches with and without its last slash.
-  const paths = ['/', ...[...pathname].flatMap((_, at) => [pathname.slice(0, at), pathname.slice(0, at + 1)])]
+  const paths = Array.from(pathname, (_, at) => pathname.slice(0, at + 1))
   return paths.some((path) =>
     domains.some((domain) => {
       writeCookie(document, `${pair};max-age=0;path=${path}${domain}${attributes}`)

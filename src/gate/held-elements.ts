@@ -24,12 +24,13 @@ export interface HeldElements {
  * Watches the page for marked elements until `life` ends.
  *
  * @param allows whether all of the ids, joined by spaces, are allowed
+ * @param ids of every category and service
  * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
  *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
  * @param arrived told of what came into the page and may have to be held, before it is looked at here
  */
 export function holdElements(
-  isKnown: (id: string) => boolean,
+  ids: readonly string[],
   allows: (id: string) => boolean,
   nonce: string,
   load: LoadSpecial,
@@ -64,7 +65,7 @@ export function holdElements(
         if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
       } else if (condition === undefined && is(element, MARKED))
         void load('special').then(({ translateMark }) => {
-          translateMark(element, isKnown)
+          translateMark(element, ids)
           consider([element])
         })
     }

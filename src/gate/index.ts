@@ -116,7 +116,7 @@ export function createGate(
 
   const hold = holdByHost(loadRefuser, (those) => elements.consider(those), rules.hasHosts ? guard : undefined)
   const elements = holdElements(
-    (id) => ids.includes(id),
+    ids,
     allows,
     nonce,
     load,

@@ -26,11 +26,11 @@ const ALIASES: Readonly<Record<string, string>> = {
 }
 
 /** Gives an element that another tool's markup holds our own mark. */
-export function translateMark(element: Element, isKnown: (id: string) => boolean): void {
+export function translateMark(element: Element, known: readonly string[]): void {
   const [, group] = /optanon-category-(\S+)/.exec(attribute(element, 'class') ?? '') ?? []
   const marks = group ?? MARKS.map((name) => attribute(element, name)).find((each) => each !== null) ?? ''
   const ids = marks.toLowerCase().match(/[^\s,]+/g) ?? []
-  element.setAttribute('data-consent', ids.map((id) => (isKnown(id) ? id : (ALIASES[id] ?? id))).join(' '))
+  element.setAttribute('data-consent', ids.map((id) => (known.includes(id) ? id : (ALIASES[id] ?? id))).join(' '))
 }
 
 /** What an embed loads stands in `data-src` and so on until then. */
