@@ -10,6 +10,8 @@ import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
 export interface AnswerContext extends StartContext {
+  /** Made when it is first asked for, and kept here. */
+  answering?: Answering
   /** Ends when everything is taken back. */
   life: AbortSignal
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
@@ -39,6 +41,11 @@ export interface Answering {
  * @param start draws: fetches the words first
  */
 export function answer(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
+  context.answering ??= createAnswering(context, start)
+  return context.answering
+}
+
+function createAnswering(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
   const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   /** Failures are told of where a view was opened. */

@@ -53,7 +53,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   let isKept = true
   let isDeciding = false
   let record: ConsentRecord | null = null
-  let answering: Promise<Answering> | undefined
 
   const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
   const allows = (condition: string) => !life.aborted && condition.split(' ').every((id) => granted.includes(id))
@@ -108,25 +107,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   }
 
   /** Has somebody do what is not done here. */
-  const ask = <Result>(use: (answering: Answering) => Result | Promise<Result>) => {
-    answering ??= load('ui').then(({ answerWith }) =>
-      answerWith({
-        life,
-        consent,
-        site,
-        load,
-        tellPage,
-        adoptRecord,
-        readText,
-        writeCookie: (text) => writeCookie(document, text),
-        eraseRecord,
-      }),
-    )
-    answering.catch(() => {
-      answering = undefined
-    })
-    return answering.then(use)
-  }
+  const ask = <Result>(use: (answering: Answering) => Result | Promise<Result>) =>
+    load('ui').then(({ answerWith }) => use(answerWith(context)))
   const cannot = (error: unknown) => {
     if (error instanceof TypeError) throw error
     console.error('dongui: cannot be done', error)
@@ -186,6 +168,17 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     },
   }
 
+  const context: AnswerContext = {
+    life,
+    consent,
+    site,
+    load,
+    tellPage,
+    adoptRecord,
+    readText,
+    writeCookie: (text) => writeCookie(document, text),
+    eraseRecord,
+  }
   record = readRecord()
   let granted = grantedBy(record)
   /** What was granted when it was last told. */

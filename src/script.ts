@@ -66,7 +66,7 @@ function ownersConfig(): unknown {
 /** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
 function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
   const url = new URL(`${__FOLDER__}/${part}.js`, base).href
-  parts[part] ??= importPinned(url, `${integrity}`)
+  parts[part] ??= importPinned(url, integrity as string)
   const imported = parts[part]
   imported.catch(() => delete parts[part])
   return imported
