@@ -15,13 +15,15 @@ const LOOK_AFTER_MS = 50
 export function watchTabs(name: string, lookAgain: () => void, signal: AbortSignal): () => void {
   const { cookieStore } = globalThis
   let channel: BroadcastChannel | undefined
-  let timer: unknown
+  let isSoon = false
   // A page that writes five hundred cookies is told of each.
   const lookSoon = () => {
-    timer ??= setTimeout(() => {
-      timer = null
-      lookAgain()
-    }, LOOK_AFTER_MS)
+    if (!isSoon)
+      setTimeout(() => {
+        isSoon = false
+        lookAgain()
+      }, LOOK_AFTER_MS)
+    isSoon = true
   }
   if (cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
   // What a document hears of being looked at, its window does too.
