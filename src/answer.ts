@@ -4,7 +4,7 @@
 import Cookies from 'js-cookie'
 import { type Decision, idsOf, isDecision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
-import { type ConsentRecord, formatRecord, parseRecord, purposesOf } from './core/record'
+import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
 import type { Choice, View } from './handle'
 import type { StartContext, Ui } from './ui/context'
 
@@ -75,7 +75,7 @@ function createAnswering(context: AnswerContext, start: (context: StartContext) 
       if (consent.record) save(consent.record)
     },
     async open(view = 'settings') {
-      views ??= start({ ...context, renewed: !!parseRecord(readText()) })
+      views ??= start({ ...context, renewed: isRecord(readText()) })
       try {
         const ui = await views
         if (!life.aborted) await ui.show(view === 'preferences' ? 'settings' : view)

@@ -42,6 +42,9 @@ export function formatRecord(record: ConsentRecord): string {
   return [...parts, fingerprint(parts.join('!'))].join('!')
 }
 
+/** Whether a text looks like what `formatRecord` wrote: enough to tell that somebody has chosen before, and for no more. */
+export const isRecord = (text: string): boolean => text.startsWith('1!')
+
 /**
  * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
  * The sum at its end makes any other text unreadable, cut, patched or glued together.
