@@ -55,9 +55,9 @@ function start(from: unknown) {
 function ownersConfig(): unknown {
   const [block] = findAll(page, 'script[type="application/json"][data-dongui="config"]')
   const { service: name, policy: url, policyVersion: version, language } = own
-  const fromTag = { service: name && { name }, policy: url && { url, version }, language }
   try {
-    return Object.assign(Object.create(null), fromTag, block && JSON.parse(block.textContent, plain))
+    const own = block && JSON.parse(block.textContent, plain)
+    return plain('', { service: name && { name }, policy: url && { url, version }, language, ...own })
   } catch (error) {
     return `${error}`
   }

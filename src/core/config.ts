@@ -1,5 +1,7 @@
 // What a site owner may say, and the `Site` that is made of it: defaults filled in, nothing in it that the gate could trip over.
 
+import { plain } from './plain'
+
 /** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
 export type Text = string | Readonly<Record<string, string>>
 
@@ -127,7 +129,8 @@ const TOKEN = /^[\w.:+-]{1,64}$/
 export function siteFrom(input: unknown): Site {
   const config = input as Config
   const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
-  const site: Site = Object.assign(Object.create(null), config, {
+  const site = plain('', {
+    ...config,
     mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
     record: { name: 'dongui', days: 180, domain: '', ...record },
@@ -136,7 +139,7 @@ export function siteFrom(input: unknown): Site {
       required: isRequired(each),
       services: (each.services ?? []).map((one) => ({ cookies: [], storage: [], hosts: [], ...one })),
     })),
-  })
+  } satisfies Site) as Site
   const ids = idsOf(site)
   const { name, domain, days } = site.record
   if (

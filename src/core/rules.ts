@@ -20,12 +20,12 @@ export interface Rules {
   names: string[]
   /** Whether any service has hosts: where none has, no address has to be looked at. */
   hasHosts: boolean
-  /** Whether anything of a kind is declared: where nothing is, a page need not look into that store at all. */
+  /** Whether anything of a kind can be refused: where nothing is, a page need not look into that store at all. */
   isDeclared(kind: StoredKind): boolean
 }
 
 /** Compiles a site's declarations. */
-export function compileRules({ categories }: Site): Rules {
+export function compileRules({ categories, unknown }: Site): Rules {
   const declared = new Set<string>()
   const names: string[] = []
   /** Globs with their owners, by kind and the text before their first `*`. */
@@ -75,7 +75,7 @@ export function compileRules({ categories }: Site): Rules {
     },
     names,
     hasHosts: declared.has(HOST),
-    isDeclared: (kind) => declared.has(kind),
+    isDeclared: (kind) => unknown !== 'allow' || declared.has(kind),
   }
 }
 

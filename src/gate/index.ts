@@ -86,11 +86,8 @@ export function createGate(
     if (realms.has(realm.Document)) return undefined
     realms.add(realm.Document)
     const guard = createGuard(realm, behind, end)
-    guardWrites(realm, guard, mayStore, (request) => {
-      opened.push(request)
-      return request
-    })
-    if (site.guard?.network) guardNetwork(realm, guard, (address) => !!hostRefuser(address))
+    guardWrites(realm, guard, mayStore, opened)
+    if (site.guard?.network) guardNetwork(realm, guard, hostRefuser)
     return guard
   }
   const guardFrame = (inside: unknown) => {
@@ -143,10 +140,7 @@ export function createGate(
   const sweep = () => {
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
-    if (
-      refuserOf(ids.join(' ')) &&
-      erase((kind) => site.unknown !== 'allow' || rules.isDeclared(kind), isRefused, erased)
-    )
+    if (refuserOf(ids.join(' ')) && erase(rules.isDeclared, isRefused, erased))
       void load('special').then(({ eraseRest }) =>
         eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }),
       )

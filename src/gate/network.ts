@@ -7,7 +7,7 @@ import type { Guard } from './guard'
  * itself then fails the request, in its own words and at its own time, before anything has left the machine. WebKit
  * lets an `EventSource` wait for ever instead, as for a server that does not answer.
  */
-export function guardNetwork(realm: typeof globalThis, guard: Guard, isRefused: (address: string) => boolean): void {
+export function guardNetwork(realm: typeof globalThis, guard: Guard, isRefused: (address: string) => unknown): void {
   const detour = (owner: object, key: string, at = 0) =>
     guard(owner, key, (_, args) => {
       const given = args[at]

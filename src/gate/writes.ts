@@ -25,14 +25,9 @@ export function cookieNameOf(text: string): string {
  * done instead of a write stores nothing, but on a wrong `this`, or where storage is blocked, it throws what the write
  * would have thrown: no cookie comes of an empty text, and none of one that has expired.
  *
- * @param opened told of every request for a database that is let through; gives it back
+ * @param opened gets every request for a database that is let through
  */
-export function guardWrites(
-  realm: typeof globalThis,
-  guard: Guard,
-  judge: Judge,
-  opened: (request: IDBOpenDBRequest) => IDBOpenDBRequest,
-): void {
+export function guardWrites(realm: typeof globalThis, guard: Guard, judge: Judge, opened: unknown[]): void {
   const { Document, Storage, CookieStore, IDBFactory, CacheStorage } = realm
   /** `refused` is done instead of a write whose first argument names what may not be stored. */
   const judged = <Self>(
@@ -68,7 +63,12 @@ export function guardWrites(
         if (typeof name !== 'string') return undefined
         if (!judge(kind, kind === 'cookie' ? cookieNameOf(name) : name)) return () => refused(native as never, self)
         // Some vendors never close a database: what is open has to be closed before it can be erased.
-        if (kind === 'indexeddb') return () => opened(native(...args) as IDBOpenDBRequest)
+        if (kind === 'indexeddb')
+          return () => {
+            const request = native(...args)
+            opened.push(request)
+            return request
+          }
         return undefined
       },
       part,
