@@ -17,7 +17,10 @@ const onlySet: Plugin = {
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
     if (!api.test(code) || !reader.test(code))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
-    const setter = code.replace(api, 'return { set: set }').replace(reader, '')
+    const setter = code
+      .replace(api, 'return { set: set }')
+      .replace(reader, '')
+      .replaceAll("typeof document === 'undefined'", 'false')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
 }
