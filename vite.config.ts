@@ -32,6 +32,7 @@ const onlySet: Plugin = {
 const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'isDeclared'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord', 'renewCookie'],
+  ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
 ]
 const shortNames: Plugin = {
@@ -145,6 +146,8 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  questions: tagBuild({ questions: '/src/questioning.ts' }, []),
+  asking: tagBuild({ asking: '/src/gate/asking.ts' }, []),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),

@@ -12,7 +12,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
-const FIRST = /^(?:ui|special)$/
+const FIRST = /^(?:ui|special|asking)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
@@ -28,7 +28,7 @@ for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'reload', 'special', 'check'])
+for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'reload', 'special', 'asking', 'questions', 'check'])
   Object.assign(
     parts,
     await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),

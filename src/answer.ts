@@ -2,22 +2,26 @@
 // drawn or decided: a visit that was answered before needs none of it. The only place where js-cookie is used.
 
 import Cookies from 'js-cookie'
-import { type Decision, idsOf, isDecision, type Site } from './core/config'
+import { type Decision, idsOf, isDecision, type Site, type Text } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
+import type { Asking } from './gate/asking'
 import type { Choice, View } from './handle'
+import type { Questioning } from './questioning'
 import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
 export interface AnswerContext extends StartContext {
   /** Made when it is first asked for, and kept here. */
   answering?: Answering
+  /** What keeps held writes, once it is there. */
+  asking?: Asking
   /** Ends when everything is taken back. */
   life: AbortSignal
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
   adoptRecord(next: ConsentRecord, save: () => boolean): void
-  /** The record's cookie: its text, or `''`. */
-  readText(): string
+  /** A cookie's text, or `''`: there is none, or two of that name. @default the record's */
+  readText(name?: string): string
   /** Gives a text to the browser's own `document.cookie`. Throws where cookies are blocked. */
   writeCookie(text: string): void
   /** Erases every cookie of the record's name. */
@@ -35,6 +39,10 @@ export interface Answering {
    * @param view `preferences` is another word for the settings. @default 'settings'
    */
   open(view?: View | 'preferences'): Promise<boolean>
+  /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
+  watchHeld(): Promise<Questioning>
+  /** Asks now; resolves to whether it was allowed. */
+  askNow(id: string, reason?: Text): Promise<boolean>
 }
 
 /**
@@ -46,8 +54,9 @@ export function answer(context: AnswerContext, start: (context: StartContext) =>
 }
 
 function createAnswering(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, load, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
+  let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
   const withViews = (use: (ui: Ui) => void) => void views?.then(use).catch(() => null)
   consent.on('change', () => withViews((ui) => ui.update()))
@@ -65,7 +74,50 @@ function createAnswering(context: AnswerContext, start: (context: StartContext) 
     return readText() === value
   }
 
+  const drawn = () => {
+    views ??= start({ ...context, renewed: isRecord(readText()) })
+    views.catch(() => {
+      views = undefined
+    })
+    return views
+  }
+
+  /** A cookie that ends with the visit: what was asked, and what was put off until the next. */
+  const visit = `${site.record.name}-visit`
+  const readVisit = () => {
+    const [asked = [], answered = []] = readText(visit)
+      .split('!')
+      .map((keys) => keys.split('~').filter(Boolean))
+    return { asked, answered }
+  }
+  const watchHeld = async () => {
+    const [{ startQuestioning }, ui] = await Promise.all([load('questions'), drawn()])
+    questioning ??= startQuestioning({
+      consent,
+      site,
+      asking: () => context.asking,
+      put: ui.ask,
+      readVisit,
+      writeVisit({ asked, answered }) {
+        const value = [asked, answered].map((keys) => keys.join('~')).join('!')
+        if (value === '!') return
+        try {
+          writeCookie(spelled(site, visit, value))
+        } catch {
+          // Blocked: then this page remembers it.
+        }
+      },
+      life,
+    })
+    return questioning
+  }
+
   return {
+    watchHeld,
+    askNow: async (id, reason) => {
+      if (!idsOf(site).includes(id)) throw TypeError(id)
+      return (await watchHeld()).askNow(id, reason)
+    },
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())
       adoptRecord(next, () => save(next))
@@ -75,14 +127,8 @@ function createAnswering(context: AnswerContext, start: (context: StartContext) 
       if (consent.record) save(consent.record)
     },
     async open(view = 'settings') {
-      views ??= start({ ...context, renewed: isRecord(readText()) })
-      try {
-        const ui = await views
-        if (!life.aborted) await ui.show(view === 'preferences' ? 'settings' : view)
-      } catch (error) {
-        views = undefined
-        throw error
-      }
+      const ui = await drawn()
+      if (!life.aborted) await ui.show(view === 'preferences' ? 'settings' : view)
       return !life.aborted
     },
   }
@@ -129,15 +175,21 @@ interface RecordCookie {
 }
 
 /** A record has only characters that js-cookie leaves as they are. */
-function cookieOf({ record: { name, domain, days } }: Site, record: ConsentRecord): RecordCookie {
+function cookieOf(site: Site, record: ConsentRecord): RecordCookie {
+  const { name, days } = site.record
   const value = formatRecord(record)
+  return { value, text: spelled(site, name, value, new Date((record.savedAt + days * 86_400) * 1000)) }
+}
+
+/** What a page gives to `document.cookie`; without an end, for a cookie that ends with the visit. */
+function spelled({ record: { domain } }: Site, name: string, value: string, expires?: Date): string {
   const text = Cookies.set(name, value, {
-    expires: new Date((record.savedAt + days * 86_400) * 1000),
+    ...(expires && { expires }),
     sameSite: 'lax',
     secure: location.protocol === 'https:',
     domain: domain ?? '',
   })
-  return { value, text: text ?? '' }
+  return text ?? ''
 }
 
 /** 128 random bits in base 36. */

@@ -5,6 +5,7 @@ import { idsOf, isDecision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
 import { createGate } from './gate'
+import type { startAsking as startWith } from './gate/asking'
 import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
 import { watchTabs } from './gate/tabs'
@@ -15,6 +16,7 @@ import type { ViewParts } from './ui/context'
 interface Parts extends ViewParts {
   ui: { answerWith(context: AnswerContext): Answering }
   special: typeof import('./gate/special')
+  asking: unknown
 }
 
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. A door says how. */
@@ -22,6 +24,8 @@ export type Load = <Name extends keyof Parts & string>(part: Name) => Promise<Pa
 
 /** Two copies of the code on one page share one gate: the first one's. */
 const GATE = Symbol.for('dongui')
+/** Where `asking.js` hands over what it is: it comes by the parser or by an import. */
+const ASKING = Symbol.for('dongui asking')
 /** When to look for what came back: a tag may write again moments after it was refused. Milliseconds. */
 const SWEEPS_MS = [250, 1000, 5000, 30_000]
 /** Reports are for people: nobody reads more. */
@@ -38,7 +42,7 @@ const NOTHING = { categories: {}, services: {} } as ConsentRecord
  * @param nonce of our own tag; empty where there is none
  */
 export function startConsent(site: Site, load: Load, nonce: string): Consent {
-  const page = globalThis as { [GATE]?: Consent }
+  const page = globalThis as { [GATE]?: Consent; [ASKING]?: (start: typeof startWith) => void }
   if (page[GATE]) return page[GATE]
 
   const { name } = site.record
@@ -61,10 +65,10 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
-  /** The record's text, or `''`: no such cookie, two of the same name (one may be planted by a subdomain), or blocked. */
-  const readText = () => {
+  /** A cookie's text, the record's if no other is named, or `''`: no such cookie, two of the same name (one may be planted by a subdomain), or blocked. */
+  const readText = (cookie = name) => {
     try {
-      const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${name}=`)
+      const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
       return second === undefined ? `${text.split(';')[0]}` : ''
     } catch {
       return '' // cookies are blocked in this frame: same as never asked
@@ -86,7 +90,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     if (save) isKept = save()
     isDeciding = false
     granted = told = after
-    gate.apply()
+    startAsking()
+    gate.apply(!!save)
     if (save) tellTabs()
     tellPage('change', { record, changed, running })
     sweepLater()
@@ -135,6 +140,16 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     })
   }
 
+  const decisionFor = (id: string) => decisionOn(site, record, id)
+  /** Where something is to be asked about, what is refused is kept for the answer, and somebody asks. */
+  const startAsking = () => {
+    if (!ids.some((id) => decisionFor(id) === 'ask')) return
+    page[ASKING] ??= (start) => {
+      context.asking ??= gate.startAsking(start, (id) => decisionFor(id) === 'ask')
+    }
+    load('asking').then(() => ask((it) => it.watchHeld())).catch(cannot)
+  }
+
   const on: Consent['on'] = (event, listener) => {
     const own = new AbortController()
     const hear = ({ detail }: Event & { detail?: unknown }) => listener(detail as never)
@@ -153,6 +168,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     open,
     forget,
     withdraw: () => choose('refuse'),
+    ask: (id, options) => ask((it) => it.askNow(id, options?.reason)).catch(cannot),
     when: (id) =>
       new Promise((resolve) => {
         const check = () => {
@@ -200,6 +216,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     },
     life,
   )
+  startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
   listen(

@@ -1,6 +1,6 @@
 // What a page holds: the handle's shape, its events, and what it is told. Types only.
 
-import type { Decision } from './core/config'
+import type { Decision, Text } from './core/config'
 import type { ConsentRecord } from './core/record'
 import type { Action } from './gate'
 
@@ -59,6 +59,13 @@ export interface Consent {
   withdraw(): Promise<boolean>
   /** Erases the record too, as if the visitor had never been here; the notice asks again. */
   forget(): void
+  /**
+   * Puts the question about a service or category at the moment it is needed, from a click; resolves to whether it was
+   * allowed, at once if it is. Rejects with `TypeError` for an id that nobody declared.
+   *
+   * @param options.reason why it is needed now, in place of the owner's words for the purpose
+   */
+  ask(id: string, options?: { reason?: Text }): Promise<boolean>
   /** Resolves once `id` is allowed; never rejects. */
   when(id: string): Promise<void>
   /** Calls `listener` at every `event`; returns what stops it. */

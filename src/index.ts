@@ -38,6 +38,10 @@ async function load(part: string): Promise<unknown> {
       const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
       return { answerWith: (it: AnswerContext) => answer(it, (context) => start(context, Object.keys(WORDS))) }
     }
+    case 'questions':
+      return import('./questioning')
+    case 'asking':
+      return import('./gate/asking')
     case 'special':
       return import('./gate/special')
     case 'dialog':

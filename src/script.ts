@@ -3,7 +3,7 @@
 import { type Load, startConsent } from './consent'
 import { siteFrom } from './core/config'
 import { plain } from './core/plain'
-import { currentScript, findAll, isWebKit, document as page, putThrough } from './gate/natives'
+import { currentScript, findAll, isWebKit, document as page, putThrough, readyState, write } from './gate/natives'
 import type { Consent } from './handle'
 
 /** Put in by the build: the folder of this version's parts and their integrity hashes. */
@@ -66,6 +66,13 @@ function ownersConfig(): unknown {
 /** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
 function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
   const url = new URL(`${__FOLDER__}/${part}.js`, base).href
+  // A page's own scripts must not come before it: the parser waits for it, unless Trusted Types take no text from us.
+  if (part === 'asking' && readyState(page) === 'loading' && tag && !tag.defer && !tag.async)
+    try {
+      write(page, `<script src="${url}" integrity="${integrity}" crossorigin nonce="${nonce}"></script>`)
+    } catch {
+      // Then it comes a moment later.
+    }
   parts[part] ??= importPinned(url, integrity as string)
   const imported = parts[part]
   imported.catch(() => delete parts[part])

@@ -2,15 +2,26 @@
 
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
+import type { Asking, AskingContext } from './asking'
 import { cookieNames, erase, eraseCookie } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
 import { conditionOf, type ElementKind } from './marked'
-import { attribute, baseOf, document, findAll, listen, windowOf } from './natives'
+import { attribute, baseOf, document, findAll, getItem, listen, readCookies, setItem, windowOf, writeCookie } from './natives'
 import { guardNetwork } from './network'
 import type { LoadSpecial } from './release'
-import { guardProperties, guardWrites } from './writes'
+import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
+
+/** The device, by functions that no page could replace. */
+const device: AskingContext['device'] = {
+  readCookies: () => readCookies(document),
+  writeCookie: (text) => writeCookie(document, text),
+  getItem: (area, name) => getItem.call(storageOf(area), name),
+  setItem: (area, name, value) => setItem.call(storageOf(area), name, value),
+  now: () => Date.now(),
+  pathname: () => location.pathname,
+}
 
 /** One thing that was held, let go, erased or seen. */
 export interface Action {
@@ -25,10 +36,16 @@ export interface Action {
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown'
 
 export interface Gate {
-  /** Decisions changed: makes the page as they are now. */
-  apply(): void
+  /**
+   * Decisions changed: makes the page as they are now.
+   *
+   * @param isFirstToAnswer they were made in this tab
+   */
+  apply(isFirstToAnswer?: boolean): void
   /** Erases what is refused and stored all the same. */
   sweep(): void
+  /** From now on keeps the writes of services that `asks` says. */
+  startAsking(start: (context: AskingContext) => Asking, asks: (id: string) => boolean): Asking
 }
 
 /**
@@ -57,7 +74,7 @@ export function createGate(
   /** Gives the ids back if one of them keeps from doing something now. */
   const refuserOf = (condition = '') => (condition && !life.aborted && !allows(condition) ? condition : '')
   const isRefused = (kind: StoredKind, name: string) =>
-    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) && !(kind === 'cookie' && name === site.record.name)
+    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) && !(kind === 'cookie' && name.startsWith(site.record.name))
   const mayStore = (kind: StoredKind, name: string) => {
     const id = rules.ownerOf(kind, name) ?? ''
     const isHeld = isRefused(kind, name)
@@ -81,12 +98,13 @@ export function createGate(
   const realms = new WeakSet<object>()
   const behind = new WeakMap<object, object>()
   const opened: IDBOpenDBRequest[] = []
+  let asking: Asking | undefined
   /** Guards a window's own functions. A frame that goes elsewhere gets new ones. */
   const guardRealm = (realm: typeof globalThis, end?: AbortSignal): Guard | undefined => {
     if (realms.has(realm.Document)) return undefined
     realms.add(realm.Document)
     const guard = createGuard(realm, behind, end)
-    guardWrites(realm, guard, mayStore, opened)
+    guardWrites(realm, guard, mayStore, (...write) => asking?.keepWrite(...write), opened)
     if (site.guard?.network) guardNetwork(realm, guard, hostRefuser)
     return guard
   }
@@ -104,7 +122,6 @@ export function createGate(
   const guardKeys = guardProperties(
     rules.names,
     (name) => isRefused('local', name) || isRefused('session', name),
-    mayStore,
     life,
   )
   for (const { prototype } of [HTMLIFrameElement, HTMLObjectElement])
@@ -148,7 +165,12 @@ export function createGate(
 
   return {
     sweep,
-    apply() {
+    startAsking(start, asks) {
+      asking ??= start({ guard: guard as Guard, device, kindOfArea, ownerOf: rules.ownerOf, asks, allows })
+      return asking
+    },
+    apply(isFirstToAnswer = false) {
+      asking?.answerHeld(isFirstToAnswer)
       guardKeys()
       sweep()
       elements.apply()

@@ -32,7 +32,7 @@ export const { document } = globalThis
 export const writeCookie = free(
   descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void,
 )
-export const [readCookies, currentScript, readyState, rootOf, create, findAll] = taken<
+export const [readCookies, currentScript, readyState, rootOf, create, findAll, write] = taken<
   [
     cookies: Get<string>,
     script: Get<Element | null>,
@@ -40,8 +40,9 @@ export const [readCookies, currentScript, readyState, rootOf, create, findAll] =
     root: Get<Element>,
     create: (self: Document, name: string) => HTMLElement,
     find: Find<Document>,
+    write: (self: Document, text: string) => void,
   ]
->('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll')
+>('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll write')
 export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith] = taken<
   [
     find: Find<Element>,

@@ -2,7 +2,7 @@
 
 import type { StoredKind } from '../core/config'
 import type { Guard } from './guard'
-import { defineProperty, deleteCache, deleteDatabase, getItem, listen, setItem } from './natives'
+import { defineProperty, deleteCache, deleteDatabase, getItem, listen } from './natives'
 
 /** Opened, and never kept, in place of a refused database or cache; expired before it is set, in place of a cookie. */
 const OWN = 'dongui'
@@ -25,9 +25,16 @@ export function cookieNameOf(text: string): string {
  * done instead of a write stores nothing, but on a wrong `this`, or where storage is blocked, it throws what the write
  * would have thrown: no cookie comes of an empty text, and none of one that has expired.
  *
+ * @param keepWrite told of every write that is refused
  * @param opened gets every request for a database that is let through
  */
-export function guardWrites(realm: typeof globalThis, guard: Guard, judge: Judge, opened: unknown[]): void {
+export function guardWrites(
+  realm: typeof globalThis,
+  guard: Guard,
+  judge: Judge,
+  keepWrite: (kind: StoredKind, name: string, args: readonly unknown[]) => void,
+  opened: unknown[],
+): void {
   const { Document, Storage, CookieStore, IDBFactory, CacheStorage } = realm
   /** `refused` is done instead of a write whose first argument names what may not be stored. */
   const judged = <Self>(
@@ -61,7 +68,12 @@ export function guardWrites(realm: typeof globalThis, guard: Guard, judge: Judge
         else if (options === first)
           args[0] = new Proxy(options, { get: (_, key) => (key === 'name' ? name : options[key]) })
         if (typeof name !== 'string') return undefined
-        if (!judge(kind, kind === 'cookie' ? cookieNameOf(name) : name)) return () => refused(native as never, self)
+        const stored = kind === 'cookie' ? cookieNameOf(name) : name
+        if (!judge(kind, stored))
+          return () => {
+            keepWrite(kind, stored, args)
+            return refused(native as never, self)
+          }
         // Some vendors never close a database: what is open has to be closed before it can be erased.
         if (kind === 'indexeddb')
           return () => {
@@ -91,7 +103,7 @@ export function guardWrites(realm: typeof globalThis, guard: Guard, judge: Judge
   )
 }
 
-const kindOfArea = (area: unknown) => (area === storageOf('session') ? 'session' : 'local')
+export const kindOfArea = (area: unknown): 'session' | 'local' => (area === storageOf('session') ? 'session' : 'local')
 
 /**
  * Of the exact `names` a write by property (`localStorage.name = …`) can be seen beforehand, by an accessor on
@@ -100,23 +112,23 @@ const kindOfArea = (area: unknown) => (area === storageOf('session') ? 'session'
 export function guardProperties(
   names: readonly string[],
   isHeld: (name: string) => boolean,
-  judge: Judge,
   life: AbortSignal,
 ): () => void {
-  const areas = Storage.prototype as unknown as Record<string, unknown>
+  const areas = Storage.prototype
   const guarded = new Set<string>()
   const bringUpToDate = () => {
     for (const name of names)
-      if (!isHeld(name)) guarded.delete(name) && delete areas[name]
+      if (!isHeld(name)) guarded.delete(name) && delete (areas as unknown as Record<string, unknown>)[name]
       else if (!(name in areas)) {
         guarded.add(name)
         defineProperty(areas, name, {
           configurable: true,
           get(this: Storage) {
-            return getItem.call(this, name) ?? undefined
+            return areas.getItem.call(this, name) ?? undefined
           },
           set(this: Storage, value: unknown) {
-            if (judge(kindOfArea(this), name)) setItem.call(this, name, `${value}`)
+            // By the guarded way: it judges, and keeps what it refuses.
+            areas.setItem.call(this, name, `${value}`)
           },
         })
       }
