@@ -85,16 +85,9 @@ const dialogEntry: Plugin = {
     })[id] ?? null,
 }
 
-/** Each of two minifiers sees what the other does not: terser takes what Oxc leaves, and Oxc names what is left. */
-const oxcAround: Plugin = {
-  name: 'oxc-around',
-  renderChunk: (code, { fileName }, { format }) =>
-    minifySync(fileName, code, {
-      module: format === 'es',
-      compress: { target: 'es2022' },
-      mangle: false,
-      codegen: false,
-    }).code,
+/** Terser folds more, and Oxc names what is left so that it compresses better. */
+const namedByOxc: Plugin = {
+  name: 'named-by-oxc',
   generateBundle({ format }, files) {
     for (const file of Object.values(files))
       if (file.type === 'chunk')
@@ -110,7 +103,7 @@ const oxcAround: Plugin = {
 const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
   logLevel: 'warn',
   oxc: JSX,
-  plugins: [...plugins, shortNames, oxcAround],
+  plugins: [...plugins, shortNames, namedByOxc],
   build: {
     write: false,
     minify: 'terser',
@@ -122,7 +115,6 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
       compress: {
         passes: 3,
         pure_getters: true,
-        hoist_funs: true,
         unsafe_arrows: true,
         unsafe_methods: true,
       },
