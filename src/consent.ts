@@ -65,7 +65,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const readText = () => {
     try {
       const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${name}=`)
-      return second === undefined ? `${text.split(';')[0]}` : ''
+      return second === undefined ? text.replace(/;.*/, '') : ''
     } catch {
       return '' // cookies are blocked in this frame: same as never asked
     }
