@@ -86,16 +86,9 @@ const dialogEntry: Plugin = {
     })[id] ?? null,
 }
 
-/** Each of two minifiers sees what the other does not: terser takes what Oxc leaves, and Oxc names what is left. */
-const oxcAround: Plugin = {
-  name: 'oxc-around',
-  renderChunk: (code, { fileName }, { format }) =>
-    minifySync(fileName, code, {
-      module: format === 'es',
-      compress: { target: 'es2022' },
-      mangle: false,
-      codegen: false,
-    }).code,
+/** Terser folds more, and Oxc names what is left so that it compresses better. */
+const namedByOxc: Plugin = {
+  name: 'named-by-oxc',
   generateBundle({ format }, files) {
     for (const file of Object.values(files))
       if (file.type === 'chunk')
@@ -111,7 +104,7 @@ const oxcAround: Plugin = {
 const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es' | 'iife' = 'es'): UserConfig => ({
   logLevel: 'warn',
   oxc: JSX,
-  plugins: [...plugins, shortNames, oxcAround],
+  plugins: [...plugins, shortNames, namedByOxc],
   build: {
     write: false,
     minify: 'terser',
@@ -123,7 +116,6 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
       compress: {
         passes: 3,
         pure_getters: true,
-        hoist_funs: true,
         unsafe_arrows: true,
         unsafe_methods: true,
       },

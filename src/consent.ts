@@ -65,11 +65,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
-  /** A cookie's text, the record's if no other is named, or `''`: no such cookie, two of the same name (one may be planted by a subdomain), or blocked. */
+  /**
+   * A cookie's text, the record's if no other is named. `''`: there is none, there are two (one may be planted by a
+   * subdomain), or cookies are blocked.
+   */
   const readText = (cookie = name) => {
     try {
       const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
-      return second === undefined ? `${text.split(';')[0]}` : ''
+      return second === undefined ? text.replace(/;.*/, '') : ''
     } catch {
       return '' // cookies are blocked in this frame: same as never asked
     }

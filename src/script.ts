@@ -25,21 +25,18 @@ const base = new URL(own['base'] ?? '.', tag?.src || location.href)
 
 const parts: Record<string, Promise<unknown>> = {}
 const config = ownersConfig()
-// What only the views use is not looked at here. `data-check` has everything looked at: for development.
-let isDoubtful = 'check' in own
 try {
-  start(config)
+  start(config, 'check' in own)
 } catch {
   // Everything marked is held, and the notice speaks for the host.
-  isDoubtful = true
-  start({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } })
+  start({ service: { name: location.host || '/' }, policy: { url: '', version: '0' } }, true)
 }
-if (isDoubtful)
-  load('ui')
-    .then((ui) => (ui as { reportFaults(input: unknown, load: unknown): unknown }).reportFaults(config, load))
-    .catch(console.error)
 
-function start(from: unknown) {
+/**
+ * @param isDoubtful has everything looked at, for what only the views use is not looked at here. `data-check` asks for
+ *   it: in development
+ */
+function start(from: unknown, isDoubtful: boolean) {
   const consent = startConsent(siteFrom(from), load as Load, nonce)
   window.dongui = consent
   const queued = window.donguiQueue
@@ -49,6 +46,10 @@ function start(from: unknown) {
   }
   window.donguiQueue = { push }
   if (Array.isArray(queued)) push(...queued)
+  if (isDoubtful)
+    load('ui')
+      .then((ui) => (ui as { reportFaults(input: unknown, load: unknown): unknown }).reportFaults(config, load))
+      .catch(console.error)
 }
 
 /** Attributes of the tag, then the JSON block, whose keys win. A block that is not JSON stands for itself. */

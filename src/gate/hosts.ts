@@ -34,9 +34,13 @@ export function holdByHost(
 ): (element: Element) => unknown {
   /** Keeps an element from loading; gives what is done instead of setting its address, if it has to lose it. */
   const hold = (element: Element, given?: unknown) => {
-    // For a symbol the browser has an exception.
-    if (!LOADS.test(element.localName) || typeof given === 'symbol') return undefined
-    const address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
+    let address: string
+    try {
+      if (!LOADS.test(element.localName)) return undefined
+      address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
+    } catch {
+      return undefined // No element, or no address: the browser has an exception for it.
+    }
     const id = refuser(element, address)
     const type = attribute(element, 'type')
     if (!id || type === 'text/plain') return undefined

@@ -122,6 +122,7 @@ export type Text = string | Readonly<Record<string, string>>;
 export type Decision = 'allow' | 'refuse' | 'ask';
 /** Every decision, in the order of the notice's buttons. */
 export declare const DECISIONS: readonly ['allow', 'refuse', 'ask'];
+export declare const isDecision: (word: unknown) => word is Decision;
 /** Where something is kept on the visitor's device. */
 export declare const STORED_KINDS: readonly ['cookie', 'local', 'session', 'indexeddb', 'cache'];
 export type StoredKind = (typeof STORED_KINDS)[number];
@@ -225,17 +226,12 @@ export interface SiteCategory extends Category {
 export interface Site extends Config {
     mode: 'opt-in' | 'opt-out';
     unknown: 'allow' | 'ask' | 'refuse';
-    guard: {
-        network?: boolean;
-    };
-    choices: Decision[];
     categories: SiteCategory[];
     record: {
         name: string;
         domain?: string;
         days: number;
     };
-    language: string;
 }
 /**
  * Fills in what a configuration leaves open. Throws `TypeError` for what the gate would trip over; what is only drawn is
@@ -296,6 +292,8 @@ export interface ConsentRecord {
  *     sum       = fingerprint of all before it: a record that lost its last refusals must not pass for a whole one
  */
 export declare function formatRecord(record: ConsentRecord): string;
+/** Whether a text looks like what `formatRecord` wrote: enough to tell that somebody has chosen before, and for no more. */
+export declare const isRecord: (text: string) => boolean;
 /**
  * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
  * The sum at its end makes any other text unreadable, cut, patched or glued together.
@@ -332,9 +330,10 @@ export interface Gate {
     sweep(): void;
 }
 /**
- * Guards writes and holds elements from this moment on, until `life` ends. Nothing is let go before the first `apply`.
+ * Guards writes and holds elements from this moment on, until `life` ends.
  *
- * @param allows whether a category or service may run and store now; asked anew at every write. `'*'`: whether all may
+ * @param allows whether all categories and services of these ids, joined by spaces, may run and store now; asked anew at
+ *   every write
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
  * @param acted told what was done
