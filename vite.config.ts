@@ -43,7 +43,11 @@ const uiEntry: Plugin = {
         import { answer as answerWith } from '/src/answer.ts'
         const words = __WORDS__
         export const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part, hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
+          load(part, hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
+        const hashOf = async (load, part) => {
+          const by = part.startsWith('question') ? 'ask' : 'dialog'
+          return (await load(by, hashes[by])).hashes[part]
+        }
         export const answer = (context) => answerWith(context,
           (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
       : null,
@@ -99,6 +103,7 @@ const modes: Record<string, UserConfig> = {
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
+  ask: tagBuild({ ask: '/src/ui/Ask.ts' }, []),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),

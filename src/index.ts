@@ -46,6 +46,8 @@ async function load(part: string): Promise<unknown> {
       return import('./ui/Settings')
     case 'refusal':
       return import('./ui/Refusal')
+    case 'ask':
+      return import('./ui/Ask')
     case 'reload':
       return import('./ui/Reload')
     case 'record':

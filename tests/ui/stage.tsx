@@ -75,6 +75,7 @@ export const loadParts = (missing: readonly string[] = []): Load =>
     if (kind === 'settings') return import('../../src/ui/Settings')
     if (kind === 'refusal') return import('../../src/ui/Refusal')
     if (kind === 'record') return import('../../src/ui/RecordView')
+    if (kind === 'ask') return import('../../src/ui/Ask')
     return { default: kind === 'guides' ? fakeGuides : LANGUAGES[language as 'en'] }
   }) as Load
 
