@@ -38,9 +38,10 @@ const INNER_NAMES = [
 const shortNames: Plugin = {
   name: 'short-names',
   renderChunk: (code) =>
-    code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) =>
-      String.fromCharCode(65 + INNER_NAMES.indexOf(name)),
-    ),
+    code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
+      const at = INNER_NAMES.indexOf(name)
+      return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
+    }),
 }
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
@@ -61,10 +62,26 @@ const uiEntry: Plugin = {
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
         const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : (await load('dialog', hashes.dialog)).hashes[part]))
+          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
+        const hashOf = async (load, part) => {
+          const by = part.startsWith('question') ? 'ask' : 'dialog'
+          return (await load(by, hashes[by])).hashes[part]
+        }
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
-        export const answerWith = (context) => answer(context,
+        export const answerWith = (context) => answer(context, loadMore(context.load),
           (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+      : null,
+}
+
+/** `ask.js`: the questions, and the card they stand on. */
+const askEntry: Plugin = {
+  name: 'ask-entry',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'virtual:ask' ? `\0${id}` : null),
+  load: (id) =>
+    id === '\0virtual:ask'
+      ? `export { createAsk } from '/src/ui/Ask.ts'
+        export { startQuestioning } from '/src/questioning.ts'`
       : null,
 }
 
@@ -137,8 +154,8 @@ const modes: Record<string, UserConfig> = {
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
+  ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
-  questions: tagBuild({ questions: '/src/questioning.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, []),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),

@@ -28,7 +28,7 @@ for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'reload', 'special', 'asking', 'questions', 'check'])
+for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'])
   Object.assign(
     parts,
     await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
@@ -44,8 +44,10 @@ const hashesOf = (wanted) =>
 // Each hands on the hashes of what is opened from there: a first visit carries few.
 const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
 const isWords = (name) => name.startsWith('words-')
-handOn('dialog', (name) => !FIRST.test(name) && name !== 'dialog' && !isWords(name))
-handOn('ui', (name) => name === 'dialog' || isWords(name))
+const isQuestion = (name) => name.startsWith('question-')
+handOn('ask', isQuestion)
+handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|words-.*|question-.*)$/.test(name))
+handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -113,15 +115,21 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
       data[`words-${language}`] = asModule({ notice, categories })
       data[`more-${language}`] = asModule(more)
+      data[`question-${language}`] = asModule(questionWords(ask, more))
       data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
     await server.close()
   }
   return data
+}
+
+/** What one question says, with what it shares with the views: whoever is asked has not opened one. */
+function questionWords(ask, { common: { kinds, necessary, why }, settings: { session, unknown, country } }) {
+  return { ask, common: { kinds, necessary, why }, settings: { session, unknown, country } }
 }
 
 /** Node's way of resolving wants `./config.js` where a bundler takes `./config`; declarations have to serve both. */

@@ -7,7 +7,7 @@ import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
 import type { Asking } from './gate/asking'
 import type { Choice, View } from './handle'
-import type { Questioning } from './questioning'
+import type { Questioning, startQuestioning } from './questioning'
 import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
@@ -46,15 +46,24 @@ export interface Answering {
 }
 
 /**
+ * @param load fetches what asks
  * @param start draws: fetches the words first
  */
-export function answer(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
-  context.answering ??= createAnswering(context, start)
+export function answer(
+  context: AnswerContext,
+  load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
+  start: (context: StartContext) => Promise<Ui>,
+): Answering {
+  context.answering ??= createAnswering(context, load, start)
   return context.answering
 }
 
-function createAnswering(context: AnswerContext, start: (context: StartContext) => Promise<Ui>): Answering {
-  const { life, consent, site, load, adoptRecord, readText, writeCookie, eraseRecord } = context
+function createAnswering(
+  context: AnswerContext,
+  load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
+  start: (context: StartContext) => Promise<Ui>,
+): Answering {
+  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
@@ -91,7 +100,7 @@ function createAnswering(context: AnswerContext, start: (context: StartContext) 
     return { asked, answered }
   }
   const watchHeld = async () => {
-    const [{ startQuestioning }, ui] = await Promise.all([load('questions'), drawn()])
+    const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn()])
     questioning ??= startQuestioning({
       consent,
       site,

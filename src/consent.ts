@@ -17,6 +17,7 @@ interface Parts extends ViewParts {
   ui: { answerWith(context: AnswerContext): Answering }
   special: typeof import('./gate/special')
   asking: unknown
+  ask: ViewParts['ask'] & typeof import('./questioning')
 }
 
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. A door says how. */
@@ -150,7 +151,9 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     page[ASKING] ??= (start) => {
       context.asking ??= gate.startAsking(start, (id) => decisionFor(id) === 'ask')
     }
-    load('asking').then(() => ask((it) => it.watchHeld())).catch(cannot)
+    load('asking')
+      .then(() => ask((it) => it.watchHeld()))
+      .catch(cannot)
   }
 
   const on: Consent['on'] = (event, listener) => {

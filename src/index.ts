@@ -36,10 +36,10 @@ async function load(part: string): Promise<unknown> {
   switch (kind) {
     case 'ui': {
       const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
-      return { answerWith: (it: AnswerContext) => answer(it, (context) => start(context, Object.keys(WORDS))) }
+      return {
+        answerWith: (it: AnswerContext) => answer(it, load as Load, (context) => start(context, Object.keys(WORDS))),
+      }
     }
-    case 'questions':
-      return import('./questioning')
     case 'asking':
       return import('./gate/asking')
     case 'special':
@@ -50,6 +50,10 @@ async function load(part: string): Promise<unknown> {
       return import('./ui/Settings')
     case 'refusal':
       return import('./ui/Refusal')
+    case 'ask': {
+      const [{ createAsk }, { startQuestioning }] = await Promise.all([import('./ui/Ask'), import('./questioning')])
+      return { createAsk, startQuestioning }
+    }
     case 'reload':
       return import('./ui/Reload')
     case 'record':

@@ -126,7 +126,10 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   /** Something was decided: here, in the settings, in another tab. */
   const lookAgain = () => {
     const done = questions.open.map(keyOf).filter((key) => !isAskedAbout(key) && !awaited.has(key))
-    questions = { ...answer(questions, ...done), answered: [...new Set([...questions.answered, ...readVisit().answered])] }
+    questions = {
+      ...answer(questions, ...done),
+      answered: [...new Set([...questions.answered, ...readVisit().answered])],
+    }
     questions = answer(questions, ...questions.answered)
     collect()
   }

@@ -8,7 +8,18 @@ import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
 import { conditionOf, type ElementKind } from './marked'
-import { attribute, baseOf, document, findAll, getItem, listen, readCookies, setItem, windowOf, writeCookie } from './natives'
+import {
+  attribute,
+  baseOf,
+  document,
+  findAll,
+  getItem,
+  listen,
+  readCookies,
+  setItem,
+  windowOf,
+  writeCookie,
+} from './natives'
 import { guardNetwork } from './network'
 import type { LoadSpecial } from './release'
 import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
@@ -119,11 +130,7 @@ export function createGate(
   }
 
   const guard = guardRealm(globalThis, life)
-  const guardKeys = guardProperties(
-    rules.names,
-    (name) => isRefused('local', name) || isRefused('session', name),
-    life,
-  )
+  const guardKeys = guardProperties(rules.names, (name) => isRefused('local', name) || isRefused('session', name), life)
   for (const { prototype } of [HTMLIFrameElement, HTMLObjectElement])
     for (const key of ['contentWindow', 'contentDocument'])
       guard?.(prototype, key, (_, __, native) => () => guardFrame(native()), 'get')

@@ -173,6 +173,66 @@ export interface ReloadWords {
   later: string
 }
 
+/** Said by the number it goes with; a language that makes no difference says the same twice. */
+export interface Counted {
+  /** {count} is one. */
+  one: string
+  other: string
+}
+
+/** One question of "ask each time". {service} is who wants to store, {purpose} a category's title. */
+export interface AskWords {
+  /** Heading, and the name of the landmark. */
+  title: string
+  /** Stands for {service} where nobody knows who it is. */
+  somebody: string
+  /** Stands for {purpose} where nobody declared one. */
+  noPurpose: string
+  /** What it wants: only cookies; things of other kinds too; only code or content. {purpose}. */
+  cookies: Counted
+  items: Counted
+  loads: string
+  /** Follows `cookies` and `items`: code or content is held as well. */
+  alsoLoads: string
+  /** How long, at the longest: {howLong} is a length of time. */
+  kept: string
+  keptSession: string
+  keptAlways: string
+  /** Whose code it is: this site's, or that of {host}. */
+  own: string
+  from: string
+  /** Opens the names, one by one. */
+  details: string
+  /** {page} is its title, or its address. */
+  page: string
+  /** Kept without an end of its own, in a list. */
+  noEnd: string
+  /** How a name compares with what the site declares: the same, otherwise ({declared}: kind and length of time), not there. */
+  agrees: string
+  differs: string
+  undeclared: string
+  /** {count} names that are not shown. */
+  rest: string
+  /** The three answers, alike in length. `later` holds for this visit. */
+  allow: string
+  later: string
+  refuse: string
+  /** Ticked: the answer is one for the whole category. {purpose}. */
+  whole: string
+  /** {count} questions behind this one. */
+  waiting: string
+  /** How long an answer holds. */
+  holds: string
+  /** Makes the card a badge. */
+  fold: string
+  /** On the badge: {count} questions. */
+  badge: Counted
+  /** Read out once by screen readers when a question has come; it is the first thing on the page. */
+  announce: string
+  /** How a keyboard gets there; {key} is a combination of keys. */
+  keys: string
+}
+
 export interface Messages {
   notice: NoticeWords
   categories: Record<DefaultCategory, CategoryWords>
@@ -181,10 +241,17 @@ export interface Messages {
   refusal: RefusalWords
   record: RecordWords
   reload: ReloadWords
+  ask: AskWords
 }
 
 /** The words the notice needs. */
 export type FirstWords = Pick<Messages, 'notice' | 'categories'>
 
 /** The words that are fetched with the first view that is opened. */
-export type MoreWords = Omit<Messages, 'notice' | 'categories'>
+export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask'>
+
+/** The words that are fetched with the first question: whoever is asked need not have opened a view. */
+export interface QuestionWords extends Pick<Messages, 'ask'> {
+  common: Pick<CommonWords, 'kinds' | 'necessary' | 'why'>
+  settings: Pick<SettingsWords, 'session' | 'unknown' | 'country'>
+}

@@ -3,7 +3,7 @@
 import { render, type TargetedEvent, type TargetedKeyboardEvent } from 'preact'
 import { whichBrowser } from '../core/browser'
 import type { DialogHandle, DialogHost, DialogView, Fetched, PanelProps, PanelState, UiContext } from './context'
-import { browserHints, dress } from './page'
+import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 
 /** Draws beside the notice, in the same host. `draw`, `open` and `close` are the host's. */
@@ -110,11 +110,4 @@ function Dialog({ View, openModally, ...props }: DialogProps) {
       <View key={view} {...props} />
     </dialog>
   )
-}
-
-/** What has the focus, however deep in shadow roots. */
-function focused(): HTMLElement | null {
-  let { activeElement } = document
-  while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement
-  return activeElement instanceof HTMLElement ? activeElement : null
 }

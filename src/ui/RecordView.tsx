@@ -70,16 +70,18 @@ export default function RecordView(props: PanelProps) {
   )
 }
 
-/** A category's decision, and those of its services that were decided otherwise. */
+/** A category's decision, and those of its services: of all where each is asked about, else of what was decided otherwise. */
 function Chosen({ context, words, category }: PanelProps & { category: SiteCategory }) {
   const { consent, site, language } = context
   const decision = decisionOn(site, consent.record, category.id)
-  const otherwise = category.services.filter(({ id }) => decisionOn(site, consent.record, id) !== decision)
+  const shown = category.services.filter(
+    ({ id }) => decision === 'ask' || decisionOn(site, consent.record, id) !== decision,
+  )
   return (
     <>
       <dt>{allWordsFor(category, context.words, words, language).title}</dt>
       <dd>{category.required ? words.common.always : words.common.decisions[decision]}</dd>
-      {otherwise.map(({ id, name }) => (
+      {shown.map(({ id, name }) => (
         <>
           <dt class="under">{textIn(name, language)}</dt>
           <dd>{words.common.decisions[decisionOn(site, consent.record, id)]}</dd>

@@ -48,7 +48,7 @@ export default function Settings(props: PanelProps) {
                 <p class="soft">{fill(words.settings.without, { list: withoutIt })}</p>
               )}
               {category.services.length > 0 && (
-                <details>
+                <details open={category.services.some(({ id }) => consent.record?.services[id])}>
                   <summary>{fill(words.settings.details, { count })}</summary>
                   {category.services.map((service) => (
                     <div class="service" key={service.id}>

@@ -2,22 +2,25 @@
 
 import type { ComponentChild } from 'preact'
 import type { Decision, Site } from '../core/config'
+import type { Question } from '../core/questions'
 import type { Guide } from '../guides/guide'
 import type { Consent, ConsentEvents, View } from '../handle'
-import type { FirstWords, MoreWords } from '../locales/messages'
+import type { FirstWords, MoreWords, QuestionWords } from '../locales/messages'
 
 /** Every view that stands in the dialog; the others lie quietly over the page. */
-export type DialogView = Exclude<View, 'notice' | 'reload'>
+export type DialogView = Exclude<View, 'notice' | 'reload' | 'ask'>
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
   reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
+  ask: { createAsk(context: UiContext, words: QuestionWords): Ask }
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
   [words: `words/${string}`]: { default: FirstWords }
   [more: `more/${string}`]: { default: MoreWords }
+  [question: `question/${string}`]: { default: QuestionWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }
 }
 
@@ -48,12 +51,41 @@ export interface UiContext extends Omit<StartContext, 'tellPage'> {
 export interface Ui {
   /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
   show(view: View): Promise<void>
+  /**
+   * Puts a question, or takes it away; it is seen while neither the notice nor a dialog is. The same question with more
+   * in it is drawn over, and not announced again. Rejects when its files cannot be had.
+   *
+   * @param waiting how many questions wait behind it
+   * @param isFolded as a badge; where it is not said, a new question is open and an old one as the visitor left it
+   */
+  ask(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): Promise<void>
   /** Takes away whatever is shown; focus goes back to where it came from. */
   hide(): void
   /** The record or the state of the page changed: draw again. */
   update(): void
   /** Leaves nothing behind. */
   unmount(): void
+}
+
+/**
+ * Told what a visitor did with a question. `later`: not in this visit. `aside`: it was put away, or not touched for half
+ * a minute. `unfold`: the badge was opened.
+ *
+ * @param key of the question, as `keyOf` gives it
+ * @param isWhole the answer is one for everything in the service's category
+ */
+export type Answer = (what: 'allow' | 'refuse' | 'later' | 'aside' | 'unfold', key: string, isWhole: boolean) => void
+
+/** The card that a question stands on. */
+export interface Ask {
+  element: HTMLElement
+  /** Whether there is a question. */
+  readonly isOpen: boolean
+  update(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): void
+  /** It is on the screen, or still is. */
+  drawn(root: ShadowRoot): void
+  /** Makes a card of the badge, as if the visitor had. */
+  unfold(): void
 }
 
 /** What the dialog asks of who shows it. */

@@ -3,7 +3,7 @@
 /** An element with what it says: texts are attributes, functions listen. */
 export function make(
   tag: string,
-  attributes: Readonly<Record<string, string | (() => void)>>,
+  attributes: Readonly<Record<string, string | ((event: Event) => void)>>,
   ...children: (Node | string)[]
 ): HTMLElement {
   const element = document.createElement(tag)

@@ -1,15 +1,13 @@
 // The views' one door: draws in one host element what it is told to show.
 
 import type { View } from '../handle'
-import type { DialogHandle, DialogView, Ui, UiContext } from './context'
+import type { Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
 import { createNotice } from './Notice'
 import css from './notice.css?inline'
-import { dress, isDark, place } from './page'
+import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
 
 export type { Ui, UiContext } from './context'
 
-/** A screen reader tells of a status that changes, not of one that comes filled. */
-const ANNOUNCE_AFTER_MS = 400
 const MOST_RETURNS = 100
 
 export function mount(context: UiContext): Ui {
@@ -25,6 +23,11 @@ export function mount(context: UiContext): Ui {
   let isAsking = false
   /** The offer to load the page anew, while it stands. */
   let offer: HTMLElement | null = null
+  let card: Ask | undefined
+  /** What was asked last. */
+  let put: Parameters<Ui['ask']>
+  /** Which of these two is drawn. */
+  let quiet: HTMLElement | null | undefined
   let dialog: DialogHandle | undefined
   let shown: View | null = null
   // Who asked last is shown; what comes late, or after `hide`, is not.
@@ -49,7 +52,7 @@ export function mount(context: UiContext): Ui {
   dress(root, css)
 
   const draw = () => {
-    const now = dialog?.view ?? (isAsking ? 'notice' : offer && 'reload')
+    const now = dialog?.view ?? (isAsking ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -65,10 +68,14 @@ export function mount(context: UiContext): Ui {
       }
       raise(notice.element)
     } else notice.element.remove()
-    if (offer && now === 'reload') {
-      if (!offer.parentNode) root.append(offer)
-      raise(offer)
-    } else offer?.remove()
+    const wanted = now === 'reload' ? offer : now === 'ask' ? card?.element : null
+    if (quiet !== wanted) quiet?.remove()
+    quiet = wanted
+    if (quiet) {
+      if (!quiet.parentNode) root.append(quiet)
+      raise(quiet)
+    }
+    if (now === 'ask') card?.drawn(root)
     dialog?.draw(isNew)
     if (!now) host.remove()
     if (now !== shown) {
@@ -77,17 +84,8 @@ export function mount(context: UiContext): Ui {
     }
   }
 
-  /**
-   * Keeps the notice out of a keyboard's way: where it would hide what has the focus, it goes to the screen's other
-   * end. WCAG 2.4.11. A frame later, for the browser scrolls to what was focused after it has told us.
-   */
-  const stepAside = ({ target }: Event) =>
-    requestAnimationFrame(() => {
-      const { left, top, width, height } = (target as Element).getBoundingClientRect()
-      if (target !== host && document.elementFromPoint(left + width / 2, top + height / 2) === host)
-        host.classList.toggle('aside')
-    })
-  document.addEventListener('focusin', stepAside)
+  const onFocus = ({ target }: Event) => stepAside(host, target as Element)
+  document.addEventListener('focusin', onFocus)
 
   const show = async (view: View) => {
     const mine = ++turn
@@ -97,7 +95,8 @@ export function mount(context: UiContext): Ui {
     } else if (view === 'reload') {
       const [{ createReload }, { default: more }] = await Promise.all([load('reload'), load(`more/${language}`)])
       offer = createReload(more, putAway)
-    } else {
+    } else if (view === 'ask') card?.unfold()
+    else {
       const openView = await fetch(view)
       if (mine !== turn) return
       openView()
@@ -105,20 +104,28 @@ export function mount(context: UiContext): Ui {
     draw()
   }
   const putAway = () => {
-    offer?.remove()
     offer = null
+    draw()
+  }
+  const ask: Ui['ask'] = async (...next) => {
+    put = next
+    if (put[0]) {
+      const [{ createAsk }, { default: words }] = await Promise.all([load('ask'), load(`question/${language}`)])
+      card ??= createAsk(context, words)
+    }
+    card?.update(...put)
     draw()
   }
   const hide = () => {
     turn++
-    offer?.remove()
     offer = null
     isAsking = false
     dialog?.close()
-    draw()
+    void ask(null) // Draws, too.
   }
   return {
     show,
+    ask,
     hide,
     update() {
       // A choice made elsewhere answers the notice too.
@@ -126,7 +133,7 @@ export function mount(context: UiContext): Ui {
       draw()
     },
     unmount() {
-      document.removeEventListener('focusin', stepAside)
+      document.removeEventListener('focusin', onFocus)
       hide()
       isGone = true
     },

@@ -27,6 +27,28 @@ export function isDark(): boolean {
   return Number(color.match(/[\d.]+/g)?.[isRgb ? 1 : 0]) > (isRgb ? 127 : 0.5)
 }
 
+/** A screen reader tells of a status that changes, not of one that comes filled: it is filled so much later. */
+export const ANNOUNCE_AFTER_MS = 400
+
+/**
+ * Keeps what lies over the page out of a keyboard's way: where it would hide what has the focus, it goes to the screen's
+ * other end. WCAG 2.4.11. A frame later, for the browser scrolls to what was focused after it has told us.
+ */
+export function stepAside(host: Element, target: Element): void {
+  requestAnimationFrame(() => {
+    const { left, top, width, height } = target.getBoundingClientRect()
+    if (target !== host && document.elementFromPoint(left + width / 2, top + height / 2) === host)
+      host.classList.toggle('aside')
+  })
+}
+
+/** What has the focus, however deep in shadow roots. */
+export function focused(): HTMLElement | null {
+  let { activeElement } = document
+  while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement
+  return activeElement instanceof HTMLElement ? activeElement : null
+}
+
 /** Gives a shadow root a sheet of its own: no markup, so neither CSP nor Trusted Types has anything to refuse. */
 export function dress(root: ShadowRoot, css: string): void {
   try {

@@ -1,12 +1,27 @@
 // Words with something filled in, and whose words they are: the owner's first, then ours.
 
-import type { Category, Site } from '../core/config'
+import type { Category, Service, Site, SiteService } from '../core/config'
 import { textIn } from '../core/text'
-import type { CategoryWords, FirstWords, MoreWords } from '../locales/messages'
+import type { CategoryWords, Counted, FirstWords, QuestionWords } from '../locales/messages'
 
 /** Fills `{name}`s in; an unknown one leaves nothing behind. */
 export function fill(text: string, values: Readonly<Record<string, string | number | undefined>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name] ?? ''}`)
+}
+
+/** The words that go with a number, with it filled in. */
+export function counted(words: Counted, count: number, language: string): string {
+  const form = new Intl.PluralRules(language).select(count)
+  // Of {purpose} and the like there is more to fill in.
+  return (form === 'one' ? words.one : words.other).replace('{count}', new Intl.NumberFormat(language).format(count))
+}
+
+/** Everything a service says it stores, each with its kind. */
+export function storedBy({ cookies, storage }: SiteService) {
+  return [
+    ...cookies.map((each) => ({ kind: 'cookie' as const, ...each })),
+    ...storage.map((each) => ({ kind: 'local' as const, ...each })),
+  ]
 }
 
 /** What a category is called, its id where nobody named it, and what refusing it changes. */
@@ -17,7 +32,12 @@ export function wordsFor(category: Category, { categories }: FirstWords, languag
 }
 
 /** The same with what only the views in the dialog say: why the category is there, and what is necessary. */
-export function allWordsFor(category: Category, first: FirstWords, { common }: MoreWords, language: string) {
+export function allWordsFor(
+  category: Category,
+  first: FirstWords,
+  { common }: Pick<QuestionWords, 'common'>,
+  language: string,
+) {
   const words = wordsFor(category, first, language)
   const ours: Partial<Record<string, string>> = common.why
   return {
@@ -30,4 +50,41 @@ export function allWordsFor(category: Category, first: FirstWords, { common }: M
 /** The site's own name. */
 export function siteName({ service }: Site, language: string): string {
   return textIn(service.name, language) ?? ''
+}
+
+/** Who provides a service, and the country its data goes to; `''` where the owner says neither. */
+export function providerOf(
+  { provider, country }: Service,
+  { settings }: Pick<QuestionWords, 'settings'>,
+  language: string,
+): string {
+  const where = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
+  return [provider, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
+}
+
+const DAY_S = 86_400
+/** The largest unit of which there are a few; a day and an hour may be one. */
+const UNITS = [
+  { unit: 'year', seconds: 365.25 * DAY_S, from: 700 * DAY_S },
+  { unit: 'month', seconds: 30.44 * DAY_S, from: 90 * DAY_S },
+  { unit: 'day', seconds: DAY_S, from: DAY_S },
+  { unit: 'hour', seconds: 3600, from: 3600 },
+  { unit: 'minute', seconds: 60, from: 0 },
+]
+
+/** `13 months`: whole days up to three months, then the nearest month, and years beyond two. */
+export function duration(seconds: number, language: string): string {
+  const { unit, seconds: size } = UNITS.find(({ from }) => seconds >= from) ?? { unit: 'minute', seconds: 60 }
+  const count = Math.max(1, Math.round(seconds / size))
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}
+
+/** How long the owner says something is kept. */
+export function declaredDuration(
+  days: number | 'session' | undefined,
+  { settings }: Pick<QuestionWords, 'settings'>,
+  language: string,
+): string {
+  if (days === 'session') return settings.session
+  return days ? duration(days * DAY_S, language) : settings.unknown
 }

@@ -42,11 +42,12 @@ const ringOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? ''
 
 /** Ring → what it may import at run time, and what of more rings only as types. */
 const ARROWS: Record<string, { may: string[]; types?: string[] }> = {
-  index: { may: ['consent', 'answer', 'core', 'gate', 'ui', 'locales', 'guides'], types: ['handle'] },
+  index: { may: ['consent', 'answer', 'questioning', 'core', 'gate', 'ui', 'locales', 'guides'], types: ['handle'] },
   script: { may: ['consent', 'core', 'gate'], types: ['handle'] },
   server: { may: ['core'] },
-  consent: { may: ['core', 'gate'], types: ['answer', 'handle', 'ui'] },
-  answer: { may: ['core', 'js-cookie'], types: ['handle', 'ui'] },
+  consent: { may: ['core', 'gate'], types: ['answer', 'handle', 'questioning', 'ui'] },
+  answer: { may: ['core', 'js-cookie'], types: ['gate', 'handle', 'questioning', 'ui'] },
+  questioning: { may: ['core'], types: ['gate', 'handle', 'ui'] },
   'no-document': { may: [] },
   handle: { may: [], types: ['core', 'gate'] },
   core: { may: ['core'] },

@@ -44,7 +44,7 @@ import type { Decision } from './core/config.js';
 import type { ConsentRecord } from './core/record.js';
 import type { Action } from './gate/index.js';
 /** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload';
+export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload' | 'ask';
 /** One decision for everything optional, or one per category or service id. */
 export type Choice = Decision | Readonly<Record<string, Decision>>;
 /** What was done on this page, by name and service; never a value. */

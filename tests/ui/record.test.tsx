@@ -29,6 +29,7 @@ test('it says what was chosen, when, about which policy, and until when it holds
     ['visit statistics', 'Allow'],
     ['Visits', 'Refuse'],
     ['personalization', 'Ask each time'],
+    ['Assistant', 'Ask each time'],
   ])
 })
 
@@ -104,4 +105,15 @@ test('the receipt holds nothing of where the visitor was or what they use', () =
   const { context, words } = panelProps({ consent: fakeConsent(exampleRecord) })
   const text = JSON.stringify(receiptOf(exampleRecord, context, words, 'https://mail.example/inbox?to=somebody#letter'))
   expect(text).not.toMatch(/somebody|inbox|letter|Mozilla/)
+})
+
+test('where each service is asked about, it says of each what was answered', () => {
+  const record = { ...exampleRecord, categories: { analytics: 'ask', personalization: 'refuse' } as const }
+  render(<RecordView {...panelProps({ consent: fakeConsent({ ...record, services: { stats: 'allow' } }) })} />)
+  expect(facts().slice(5)).toEqual([
+    ['visit statistics', 'Ask each time'],
+    ['Example Stats', 'Allow'],
+    ['Visits', 'Ask each time'],
+    ['personalization', 'Refuse'],
+  ])
 })

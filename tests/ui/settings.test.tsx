@@ -150,3 +150,13 @@ test('the record of the choice is listed among what is necessary, unless the own
   render(<Settings {...panelProps({ site })} />)
   expect(screen.getAllByText('dongui')).toHaveLength(1)
 })
+
+test('what was answered for one service is in sight, and can be changed alone', () => {
+  const record = { ...exampleRecord, categories: { analytics: 'ask', personalization: 'ask' } as const }
+  const props = panelProps({ consent: fakeConsent({ ...record, services: { visits: 'refuse' } }) })
+  render(<Settings {...props} />)
+  expect(ticked()).toEqual(['analytics=ask', 'stats=ask', 'visits=refuse', 'personalization=ask', 'assistant=ask'])
+  expect([...document.querySelectorAll('details')].map(({ open }) => open)).toEqual([false, true, false])
+  fireEvent.click(document.querySelector('input[name=visits][value=ask]') as HTMLElement)
+  expect(props.set).toHaveBeenLastCalledWith({ draft: { visits: 'ask' } })
+})

@@ -29,6 +29,7 @@ export function fakeConsent(record: ConsentRecord | null = null, report: Partial
     choose: async (choice: Choice) => told.push(choice) > 0,
     withdraw: async () => told.push('withdraw') > 0,
     forget: () => void told.push('forget'),
+    ask: async () => false,
     when: () => new Promise(() => undefined),
     on: () => () => undefined,
     open: async () => true,
@@ -75,6 +76,7 @@ export const loadParts = (missing: readonly string[] = []): Load =>
     if (kind === 'settings') return import('../../src/ui/Settings')
     if (kind === 'refusal') return import('../../src/ui/Refusal')
     if (kind === 'record') return import('../../src/ui/RecordView')
+    if (kind === 'ask') return import('../../src/ui/Ask')
     return { default: kind === 'guides' ? fakeGuides : LANGUAGES[language as 'en'] }
   }) as Load
 

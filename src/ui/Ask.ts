@@ -1,0 +1,344 @@
+// One question of "ask each time": who wants to store what, why and for how long, with three answers that are alike.
+// Drawn by hand, as the notice is, for whoever is asked has not opened a view. Blocks nothing, takes no focus, and is
+// made a badge by whoever would rather not be asked now.
+
+import type { SiteService, StoredKind } from '../core/config'
+import { findPurpose } from '../core/decision'
+import { type AskedName, keyOf, type Question } from '../core/questions'
+import { matchesGlob } from '../core/rules'
+import { textIn } from '../core/text'
+import type { QuestionWords } from '../locales/messages'
+import css from './ask.css?inline'
+import type { Answer, Ask, UiContext } from './context'
+import { make } from './element'
+import { ANNOUNCE_AFTER_MS, dress, focused, stepAside } from './page'
+import { allWordsFor, counted, declaredDuration, duration, fill, providerOf, storedBy } from './words'
+
+/** In sight for so long and left alone: the visitor would rather not. */
+const IGNORED_AFTER_S = 30
+/** Nobody reads more names. */
+const MOST_NAMES = 20
+const ANSWERS = ['allow', 'later', 'refuse'] as const
+
+export function createAsk(context: UiContext, more: QuestionWords): Ask {
+  const { site, language, words } = context
+  const { ask } = more
+  let question: Question | null = null
+  let answer: Answer | undefined
+  let key = ''
+  /** What it asks about, as it is called. */
+  let name = ''
+  let isFolded = false
+  /** The key of what was read out last. */
+  let announced = ''
+  let isDressed = false
+  /** Seconds in sight without being touched. */
+  let alone = 0
+  let isPointedAt = false
+  /** Where focus came from. */
+  let before: HTMLElement | null = null
+  let life: AbortController | undefined
+
+  const fold = () => {
+    setFolded(true)
+    answer?.('aside', key, false)
+  }
+  const unfold = () => {
+    setFolded(false)
+    answer?.('unfold', key, false)
+  }
+  const button = (className: string, action: string, click: (event: Event) => void, text = '') =>
+    make('button', { type: 'button', class: className, 'data-action': action, click }, text)
+
+  const status = make('p', { class: 'unseen', role: 'status' })
+  const title = make('h2', { id: 'ask-title', tabindex: '-1' })
+  const who = make('p', { class: 'soft' })
+  const what = make('p', {})
+  const why = make('p', { class: 'soft why' })
+  const list = make('ul', {})
+  const page = make('p', {})
+  const details = make(
+    'details',
+    {},
+    make('summary', {}, ask.details),
+    list,
+    page,
+    make('p', {}, ask.holds),
+    make('p', { class: 'keys' }, fill(ask.keys, { key: shortcut() })),
+  ) as HTMLDetailsElement
+  const whole = make('input', { type: 'checkbox' }) as HTMLInputElement
+  const wholeText = make('span', {})
+  const wholeLabel = make('label', { class: 'whole' }, whole, wholeText)
+  const waits = make('span', { class: 'waits' })
+  const folding = button('fold', 'minimise', fold)
+  const badge = button('badge', 'open', unfold)
+  const element = make(
+    'section',
+    {
+      class: 'notice ask',
+      'data-view': 'ask',
+      popover: 'manual',
+      'aria-labelledby': 'ask-title',
+      'aria-keyshortcuts': 'Alt+Shift+C',
+      pointerenter: () => {
+        isPointedAt = true
+      },
+      pointerleave: () => {
+        isPointedAt = false
+        alone = 0
+      },
+      focusin: (event) => {
+        const { relatedTarget } = event as FocusEvent
+        if (relatedTarget instanceof HTMLElement && !element.contains(relatedTarget)) before = relatedTarget
+      },
+      // A field that somebody writes in keeps the focus, and a phone its keyboard, when an answer is pressed.
+      mousedown: (event) => {
+        if ((event.target as Element).closest('button')) event.preventDefault()
+      },
+      // The page's own keyboard shortcuts are not meant for what is pressed in here.
+      keydown: (event) => {
+        event.stopPropagation()
+        if ((event as KeyboardEvent).key !== 'Escape' || isFolded) return
+        fold()
+        leave()
+      },
+    },
+    status,
+    make('div', { class: 'top' }, title, folding),
+    who,
+    what,
+    why,
+    make('div', { class: 'row' }, details, waits),
+    wholeLabel,
+    make(
+      'div',
+      { class: 'choices' },
+      ...ANSWERS.map((each) =>
+        // The second click of two was meant for the question before this one.
+        button(
+          'choice',
+          each,
+          (event) => (event as MouseEvent).detail < 2 && answer?.(each, key, whole.checked),
+          ask[each],
+        ),
+      ),
+    ),
+    badge,
+  )
+  folding.setAttribute('aria-label', ask.fold)
+  badge.setAttribute('aria-expanded', 'false')
+
+  const holdsFocus = () => element.contains(focused())
+  /** Back to where it came from. */
+  const leave = () => {
+    if (before?.isConnected) before.focus({ preventScroll: true })
+  }
+  const setFolded = (next: boolean) => {
+    if (isFolded === next) return
+    const isHeld = holdsFocus()
+    isFolded = next
+    alone = 0
+    element.classList.toggle('folded', next)
+    element.dataset['view'] = next ? 'ask-badge' : 'ask'
+    if (isHeld) (next ? badge : title).focus({ preventScroll: true })
+  }
+
+  const say = (put: Question, waiting: number) => {
+    const found = findPurpose(site, put.id)
+    const { service } = found ?? {}
+    const category = found && allWordsFor(found.category, words, more, language)
+    const values = {
+      service: textIn(service?.name, language) ?? (category?.title || put.host || ask.somebody),
+      purpose: category?.title ?? ask.noPurpose,
+    }
+    const host = service?.hosts[0]?.split('/')[0] ?? put.host
+    title.textContent = fill(ask.title, values)
+    who.textContent = [
+      service && providerOf(service, more, language),
+      host && (isOwn(host) ? ask.own : service && fill(ask.from, { host })),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+    what.textContent = sentences(put, more, language, values.purpose).join(' ')
+    why.textContent = textIn(put.reason, language) ?? category?.why ?? ''
+    list.replaceChildren(
+      ...put.names.slice(0, MOST_NAMES).map((each) => line(each, service, more, language)),
+      ...(put.names.length > MOST_NAMES
+        ? [make('li', {}, fill(ask.rest, { count: put.names.length - MOST_NAMES }))]
+        : []),
+    )
+    page.textContent = fill(ask.page, { page: document.title || location.pathname })
+    wholeText.textContent = fill(ask.whole, values)
+    wholeLabel.hidden = (found?.category.services.length ?? 0) < 2
+    waits.textContent = waiting ? fill(ask.waiting, { count: waiting }) : ''
+    badge.textContent = counted(ask.badge, waiting + 1, language)
+    name = values.service
+  }
+
+  const tick = () => {
+    const isIgnored = element.isConnected && !isFolded && !details.open && !isPointedAt && !holdsFocus()
+    alone = isIgnored && !document.hidden ? alone + 1 : 0
+    if (alone >= IGNORED_AFTER_S) fold()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!element.isConnected || !isShortcut(event)) return
+    event.preventDefault()
+    if (holdsFocus()) return leave()
+    before = focused()
+    if (isFolded) unfold()
+    title.focus({ preventScroll: true })
+  }
+  /** What an on-screen keyboard leaves of the page: the card stands above it, and says only what it has to. */
+  const makeRoom = () => {
+    const { height, offsetTop, scale } = visualViewport ?? { height: innerHeight, offsetTop: 0, scale: 1 }
+    // Whoever enlarges the page moves about in it, and in the card as well.
+    const hidden = scale > 1.01 ? 0 : Math.max(0, innerHeight - height - offsetTop)
+    element.style.setProperty('--below', `${hidden}px`)
+    element.style.setProperty('--above', `${hidden && offsetTop}px`)
+    element.style.setProperty('--room', hidden ? `${height}px` : '')
+    element.classList.toggle('slim', hidden > 80)
+    makeWay()
+  }
+  const makeWay = () => {
+    const { activeElement } = document
+    const { host } = element.getRootNode() as ShadowRoot
+    if (host && activeElement && activeElement !== document.body) stepAside(host, activeElement)
+  }
+  const begin = () => {
+    life = new AbortController()
+    const { signal } = life
+    document.addEventListener('keydown', press, { capture: true, signal })
+    for (const each of ['resize', 'scroll'] as const) visualViewport?.addEventListener(each, makeRoom, { signal })
+    const clock = setInterval(tick, 1000)
+    signal.addEventListener('abort', () => clearInterval(clock))
+    makeRoom()
+  }
+
+  return {
+    element,
+    get isOpen() {
+      return !!question
+    },
+    update(next, waiting = 0, tell, shouldFold) {
+      answer = tell
+      const isHeld = holdsFocus()
+      question = next
+      if (!next) {
+        if (isHeld) leave()
+        life?.abort()
+        life = undefined
+        before = null
+        key = announced = ''
+        return
+      }
+      if (!life) begin()
+      const isNew = key !== keyOf(next)
+      key = keyOf(next)
+      element.dataset['service'] = key
+      say(next, waiting)
+      if (isNew) {
+        whole.checked = details.open = false
+        element.scrollTop = 0
+      }
+      if (isNew || shouldFold !== undefined) setFolded(shouldFold ?? false)
+      if (!isNew) return
+      alone = 0
+      // Whoever answered by keyboard reads on at the next question.
+      if (isHeld && !isFolded) title.focus({ preventScroll: true })
+    },
+    drawn(root) {
+      if (!isDressed) dress(root, css)
+      isDressed = true
+      if (isFolded || announced === key) return
+      announced = key
+      makeWay()
+      const text = `${fill(ask.announce, { service: name })} ${fill(ask.keys, { key: shortcut() })}`
+      setTimeout(() => {
+        status.textContent = text
+      }, ANNOUNCE_AFTER_MS)
+    },
+    unfold() {
+      if (isFolded) unfold()
+    },
+  }
+}
+
+/** What it wants, for how long at the longest, and whether code or content is held as well. */
+function sentences({ names, elements }: Question, { ask }: QuestionWords, language: string, purpose: string): string[] {
+  const count = names.length
+  if (!count) return [fill(ask.loads, { purpose })]
+  const isCookies = names.every(({ kind }) => kind === 'cookie')
+  const longest = Math.max(
+    ...names.map((each) => each.seconds ?? (endsWithBrowser(each.kind) ? 0 : Number.POSITIVE_INFINITY)),
+  )
+  return [
+    fill(counted(isCookies ? ask.cookies : ask.items, count, language), { purpose }),
+    longest === 0
+      ? ask.keptSession
+      : longest === Number.POSITIVE_INFINITY
+        ? ask.keptAlways
+        : fill(ask.kept, { howLong: duration(longest, language) }),
+    ...(elements ? [ask.alsoLoads] : []),
+  ]
+}
+
+/** A name, its kind and lifetime as it was asked for, and what the owner declared. */
+function line(asked: AskedName, service: SiteService | undefined, more: QuestionWords, language: string): HTMLElement {
+  const { ask, common, settings } = more
+  const { name, kind, seconds } = asked
+  const noEnd = endsWithBrowser(kind) ? settings.session : ask.noEnd
+  const howLong = seconds === null ? noEnd : duration(seconds, language)
+  const declared = service && declarationOf(service, kind, name)
+  // A storage keeps what has no end of its own: nobody has to declare that.
+  const isSilent = declared?.days === undefined && kind !== 'cookie'
+  const its = isSilent ? noEnd : declaredDuration(declared?.days, more, language)
+  const isAlike = declared?.kind === kind && its === howLong
+  return make(
+    'li',
+    {},
+    make('code', {}, name),
+    make('span', { class: 'soft' }, [common.kinds[kind], howLong, ...(isAlike ? [ask.agrees] : [])].join(' · ')),
+    isAlike
+      ? ''
+      : make(
+          'b',
+          {},
+          declared ? fill(ask.differs, { declared: [common.kinds[declared.kind], its].join(' · ') }) : ask.undeclared,
+        ),
+  )
+}
+
+/** Whether what has no end of its own goes when the browser is closed. */
+const endsWithBrowser = (kind: StoredKind) => kind === 'cookie' || kind === 'session'
+
+/** What the owner says of a name: of its kind before others, exact names before globs. */
+function declarationOf(service: SiteService, kind: StoredKind, name: string) {
+  const rank = (each: { kind: StoredKind; name: string }) => Number(each.kind !== kind) * 2 + Number(each.name !== name)
+  return storedBy(service)
+    .filter((each) => matchesGlob(name, each.name))
+    .sort((a, b) => rank(a) - rank(b))[0]
+}
+
+/** Whether code comes from where the page comes from. */
+function isOwn(host: string): boolean {
+  const here = location.hostname.replace(/^www\./, '')
+  return here === host || here.endsWith(`.${host}`) || host.endsWith(`.${here}`)
+}
+
+/**
+ * Alt+Shift+C, for "cookies": no browser and no screen reader uses it. On a Mac it writes a letter, so there it does
+ * nothing in a field; elsewhere it writes none. By the key's place where a layout has no C.
+ */
+function isShortcut(event: KeyboardEvent): boolean {
+  const { altKey, shiftKey, ctrlKey, metaKey, isComposing, code } = event
+  if (!altKey || !shiftKey || ctrlKey || metaKey || isComposing) return false
+  const key = event.key.toLowerCase()
+  if (key === 'c') return true
+  const [target] = event.composedPath()
+  const isField =
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return code === 'KeyC' && !/^[a-z]$/.test(key) && !isField
+}
+
+/** What the keys are called on this keyboard. */
+const shortcut = () => `${/Mac/.test(navigator.platform) ? 'Option' : 'Alt'}+Shift+C`
