@@ -31,7 +31,7 @@ const onlySet: Plugin = {
  */
 const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'isDeclared'],
-  ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord', 'renewCookie'],
+  ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
 ]
@@ -156,7 +156,7 @@ const modes: Record<string, UserConfig> = {
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
-  asking: tagBuild({ asking: '/src/gate/asking.ts' }, []),
+  asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),

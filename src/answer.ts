@@ -31,8 +31,6 @@ export interface AnswerContext extends StartContext {
 export interface Answering {
   /** Records a choice and makes it hold; gives `true`. Throws `TypeError` for a word or id that is none. */
   choose(choice: Choice): boolean
-  /** Writes the cookie anew, for another while. */
-  renewCookie(): void
   /**
    * Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had.
    *
@@ -131,9 +129,6 @@ function createAnswering(
       const next = recordOf(site, consent.record, choice, Date.now())
       adoptRecord(next, () => save(next))
       return true
-    },
-    renewCookie() {
-      if (consent.record) save(consent.record)
     },
     async open(view = 'settings') {
       const ui = await drawn()

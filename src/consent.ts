@@ -5,7 +5,7 @@ import { idsOf, isDecision, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
 import { createGate } from './gate'
-import type { startAsking as startWith } from './gate/asking'
+import type { StartAsking } from './gate/asking'
 import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
 import { watchTabs } from './gate/tabs'
@@ -43,7 +43,7 @@ const NOTHING = { categories: {}, services: {} } as ConsentRecord
  * @param nonce of our own tag; empty where there is none
  */
 export function startConsent(site: Site, load: Load, nonce: string): Consent {
-  const page = globalThis as { [GATE]?: Consent; [ASKING]?: (start: typeof startWith) => void }
+  const page = globalThis as { [GATE]?: Consent; [ASKING]?: (start: StartAsking) => void }
   if (page[GATE]) return page[GATE]
 
   const { name } = site.record
@@ -77,6 +77,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     } catch {
       return '' // cookies are blocked in this frame: same as never asked
     }
+  }
+  const renewCookie = (endsAtS: number) => {
+    const { domain } = site.record
+    const attributes = `;path=/;samesite=lax;max-age=${endsAtS - Date.now() / 1000}`
+    writeCookie(
+      document,
+      `${name}=${readText()}${attributes}${domain && `;domain=${domain}`}${location.protocol === 'https:' ? ';secure' : ''}`,
+    )
   }
   const readRecord = () => {
     const read = parseRecord(readText())
@@ -117,7 +125,13 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
 
   /** Has somebody do what is not done here. */
   const ask = <Result>(use: (answering: Answering) => Result | Promise<Result>) =>
-    load('ui').then(({ answerWith }) => use(answerWith(context)))
+    load('ui').then(
+      ({ answerWith }) => use(answerWith(context)),
+      // A file that cannot be had is a `TypeError` in some browsers, as a misspelt word is.
+      (error) => {
+        throw Error(error)
+      },
+    )
   const cannot = (error: unknown) => {
     if (error instanceof TypeError) throw error
     console.error('dongui: cannot be done', error)
@@ -244,6 +258,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   tellPage('ready', { record })
   show()
   // Safari keeps a script-written cookie for 7 days: each visit begins them anew.
-  if (record && isWebKit) void ask((it) => it.renewCookie())
+  if (record && isWebKit) renewCookie(record.savedAt + site.record.days * 86_400)
   return consent
 }

@@ -26,13 +26,14 @@ export interface Asking {
   listHeld(id: string): { heldSinceMs: number | undefined; names: HeldName[] }
 }
 
-/** Where the gate waits to be handed `startAsking`: this file may come by the parser or by an import. */
-export const ASKING = Symbol.for('dongui asking')
+export type StartAsking = (context: AskingContext) => Asking
 
-const page = globalThis as { [ASKING]?: (start: typeof startAsking) => void }
+/** Where the gate waits to be handed `startAsking`: this file may come by the parser, as a script, or by an import. */
+const ASKING = Symbol.for('dongui asking')
+const page = globalThis as { [ASKING]?: (start: StartAsking) => void }
 page[ASKING]?.(startAsking)
 
-export function startAsking({ guard, device, kindOfArea, ownerOf, asks, allows }: AskingContext): Asking {
+function startAsking({ guard, device, kindOfArea, ownerOf, asks, allows }: AskingContext): Asking {
   const book = createBook(device)
 
   guard(Document.prototype, 'cookie', (_, __, native) => () => book.cookies(native() as string), 'get')

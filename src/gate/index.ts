@@ -2,7 +2,7 @@
 
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
-import type { Asking, AskingContext } from './asking'
+import type { Asking, AskingContext, StartAsking } from './asking'
 import { cookieNames, erase, eraseCookie } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
@@ -56,7 +56,7 @@ export interface Gate {
   /** Erases what is refused and stored all the same. */
   sweep(): void
   /** From now on keeps the writes of services that `asks` says. */
-  startAsking(start: (context: AskingContext) => Asking, asks: (id: string) => boolean): Asking
+  startAsking(start: StartAsking, asks: (id: string) => boolean): Asking
 }
 
 /**

@@ -84,7 +84,7 @@ export function preloadScript(script: Element): void {
     rel: scriptKind(script).isModule ? 'modulepreload' : 'preload',
     as: 'script',
     nonce: nonceOf(script),
-    href: attribute(script, 'src'),
+    href: attribute(script, 'src') ?? attribute(script, 'data-src'),
   }
   for (const name of ['crossorigin', 'integrity', 'referrerpolicy']) attributes[name] = attribute(script, name)
   void putThrough('link', attributes, script)

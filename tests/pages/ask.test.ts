@@ -1,0 +1,152 @@
+// "Ask me each time": one question a service, and what it allows is stored as it was written.
+
+import { expect, test } from 'vitest'
+import { createSite, openPage, type StoryPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+/** A page of a visitor who has chosen to be asked each time, whose own code writes for the services at once. */
+async function openAsked(body = '', head = '') {
+  const site = await createSite()
+  const page = await openPage(body, { config: storyConfig, site, head })
+  await page.choose('ask')
+  await page.reload()
+  return page
+}
+
+const WRITES = `<script>
+  document.cookie = 'visitor=first; path=/; max-age=86400'
+  document.cookie = 'probe=1; path=/'
+  document.cookie = '_st_probe=1; path=/'
+  document.cookie = '_st_probe=; path=/; max-age=0'
+  document.cookie = 'visitor=second; path=/; max-age=86400'
+  localStorage.setItem('stats-queue', 'held')
+  seen = [document.cookie.includes('visitor=second'), localStorage.getItem('stats-queue'), document.cookie.includes('_st_')]
+</script>`
+
+const asked = (page: StoryPage) =>
+  page.inUi((root) => {
+    const card = root.querySelector<HTMLElement>('[data-view=ask]')
+    return [card?.dataset.service, [...(card?.querySelectorAll('details code') ?? [])].map((each) => each.textContent)]
+  })
+const onDevice = (page: StoryPage) => page.jar().then((jar) => jar.map(({ name }) => name).sort())
+
+test('a page reads what is held, the device has nothing of it, and one question is put about it', async () => {
+  const page = await openAsked(WRITES)
+  await page.sees({ seen: [true, 'held', false] })
+  expect(await onDevice(page)).toEqual(['dongui', 'probe'])
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual(['stats', ['visitor', 'stats-queue']])
+})
+
+test('to allow writes what was held, as it was asked for, and the question is gone for good', async () => {
+  const page = await openAsked(WRITES)
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ 'dongui.record.services.stats': 'allow' })
+  await page.seesNoView()
+  expect(await page.jar()).toContainEqual(expect.objectContaining({ name: 'visitor', value: 'second' }))
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ 'stats-queue': 'held' })
+  await page.reload()
+  await page.seesNoView()
+  expect(await page.evaluate(() => document.cookie.includes('visitor=second'))).toBe(true)
+})
+
+test('never is never: nothing is stored, and nobody asks again', async () => {
+  const page = await openAsked(WRITES)
+  await page.press('refuse', { view: 'ask' })
+  await page.sees({ 'dongui.record.services.stats': 'refuse' })
+  await page.seesNoView()
+  for (let visits = 0; visits < 2; visits++) {
+    expect(await page.evaluate(() => [document.cookie.includes('visitor'), localStorage.length])).toEqual([false, 0])
+    await page.reload()
+    await page.seesNoView()
+  }
+})
+
+test('not now holds for this visit, in every tab, and the next one asks again', async () => {
+  const page = await openAsked(WRITES)
+  const other = await page.inAnotherTab()
+  await other.seesView('ask')
+  await page.press('later', { view: 'ask' })
+  await other.seesNoView()
+  await page.reload()
+  await page.seesNoView()
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  // The visit ends.
+  await page.evaluate(() => {
+    document.cookie = 'dongui-visit=; path=/; max-age=0'
+  })
+  await page.reload()
+  await page.seesView('ask')
+})
+
+test('elements are asked about too: held, one question for its service, released in order when it is allowed', async () => {
+  const site = await createSite()
+  site.file('/a.js', 'log.push("external")')
+  const page = await openPage(
+    `<script>log = []</script>
+     <script type="text/plain" data-consent="stats" src="/a.js"></script>
+     <script type="text/plain" data-consent="stats">document.cookie = 'visitor=1; path=/'; log.push('inline')</script>`,
+    { config: storyConfig, site },
+  )
+  await page.choose('ask')
+  await page.seesView('ask')
+  await page.requested('/a.js', 0)
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ log: ['external', 'inline'] })
+  await page.seesNoView()
+})
+
+test('questions come one at a time, and the same answer can be given for a whole purpose', async () => {
+  const page = await openAsked(
+    `${WRITES}<script>document.cookie = 'visits=1; path=/'; document.cookie = 'folder=1; path=/'</script>`,
+  )
+  await page.seesView('ask')
+  expect((await asked(page))[0]).toBe('stats')
+  await page.clickInUi('[data-view=ask] .whole input')
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ 'dongui.record.categories.analytics': 'allow' })
+  await page.shows(
+    'assistant',
+    () =>
+      document.querySelector('dongui-ui')?.shadowRoot?.querySelector<HTMLElement>('[data-view=ask]')?.dataset.service,
+  )
+  expect(
+    await page.evaluate(() => document.cookie.includes('visits=1') && !document.cookie.includes('folder=1; ')),
+  ).toBe(true)
+})
+
+test('an answer in one tab is an answer in the others, and the first tab’s id stays', async () => {
+  const page = await openAsked(
+    '<script>document.cookie = "visitor=" + Math.random() + "; path=/"; mine = document.cookie.match(/visitor=([^;]*)/)[1]</script>',
+  )
+  const other = await page.inAnotherTab()
+  await other.seesView('ask')
+  await page.press('allow', { view: 'ask' })
+  await other.seesNoView()
+  const mine = await page.evaluate(() => (window as unknown as { mine: string }).mine)
+  await other.shows(true, (id) => document.cookie.includes(`visitor=${id}`), mine)
+})
+
+test('a page may ask at the moment it needs the answer', async () => {
+  const page = await openPage(
+    "<button onclick=\"dongui.ask('assistant', { reason: '지도를 보여 드리려면 필요합니다.' }).then(a => { answer = a })\">map</button>",
+    {
+      config: storyConfig,
+    },
+  )
+  await page.choose('ask')
+  for (const [action, answer] of [
+    ['later', false],
+    ['allow', true],
+  ] as const) {
+    await page.click('button')
+    await page.seesView('ask')
+    expect(await page.inUi((root) => root.querySelector('[data-view=ask]')?.textContent)).toContain('지도를 보여')
+    await page.press(action, { view: 'ask' })
+    await page.sees({ answer })
+  }
+  await page.evaluate(() => void Object.assign(window, { answer: null }))
+  await page.click('button')
+  await page.sees({ answer: true })
+  await page.seesNoView()
+})
