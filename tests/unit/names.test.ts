@@ -82,7 +82,7 @@ test.each([
   ['the page itself', 'Error\n    at HTMLImageElement.onerror (http://www.shop.example:8933/p?id=7:1:224)'],
   ['a stack of no lines', 'Error'],
   ['no stack', undefined],
-  ['what a page made of it', { toString: () => 'http://vendor.example/v.js' }],
+  ['what a page made of it', { stack: 'http://vendor.example/v.js' }],
 ])('%s names nobody', (_, stack) => {
   expect(writerOf(stack, OWN)).toBeUndefined()
 })
