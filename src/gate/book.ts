@@ -22,8 +22,8 @@ export interface Device {
 export interface HeldName {
   kind: HeldKind
   name: string
-  /** The life that the write asked for, in seconds; 0 where it named no end: a cookie of the session, or a key. */
-  seconds: number
+  /** The life that the write asked for; `null` where it named no end: a cookie of the session, or a key. */
+  seconds: number | null
 }
 
 export interface Book {
@@ -62,10 +62,13 @@ export interface Book {
 }
 
 interface Held extends HeldName {
+  /** 0: no end was named. */
+  seconds: number
   service: string
   /** The whole cookie text, or a key's value. */
   text: string
-  /** Of a cookie. */
+  /** Of a cookie: what `document.cookie` shows of it, and where. */
+  pair: string
   path: string
   /** `NaN`: it has no end. */
   untilMs: number
@@ -97,14 +100,23 @@ export function createBook(device: Device): Book {
     held.delete(key)
     shownFor = undefined
   }
-  const hold = (key: string, service: string, kind: HeldKind, name: string, text: string, seconds = NaN, path = '') => {
+  const hold = (
+    key: string,
+    service: string,
+    kind: HeldKind,
+    name: string,
+    text: string,
+    seconds = NaN,
+    pair = '',
+    path = '',
+  ) => {
     const grown = text.length - lengthOf(key)
     if (size + grown > MOST_HELD) return
     size += grown
     const old = held.get(key)
     if (old && !lives(old)) held.delete(key)
     const now = device.now()
-    held.set(key, { service, kind, name, text, seconds: seconds || 0, path, untilMs: now + seconds * 1000 })
+    held.set(key, { service, kind, name, text, seconds: seconds || 0, pair, path, untilMs: now + seconds * 1000 })
     since.set(service, since.get(service) ?? now)
     shownFor = undefined
   }
@@ -158,7 +170,7 @@ export function createBook(device: Device): Book {
       const key = `cookie\n${name}\n${path}\n${domain}\n${/partitioned/i.test(asked)}`
       const seconds = maxAge ?? (Date.parse(date) - device.now()) / 1000
       if (seconds <= 0) remove(key)
-      else hold(key, service, 'cookie', name, text, seconds, path)
+      else hold(key, service, 'cookie', name, text, seconds, name ? `${name}=${value}` : value, path)
     },
     holdItem(service, area, name, value) {
       hold(`${area}\n${name}`, service, area, name, value)
@@ -178,12 +190,11 @@ export function createBook(device: Device): Book {
         const names = new Set<string>()
         const pairs: string[] = []
         for (const one of held.values()) {
-          const { kind, name, text, path, untilMs } = one
+          const { kind, name, pair, path, untilMs } = one
           const isHere = path === pathname || pathname.startsWith(path.endsWith('/') ? path : `${path}/`)
           if (kind !== 'cookie' || !isHere || !lives(one)) continue
-          const [, value] = pairOf(text.split(';', 1)[0])
           names.add(name)
-          pairs.push(name ? `${name}=${value}` : value)
+          pairs.push(pair)
           if (untilMs < shownUntilMs) shownUntilMs = untilMs
         }
         const others = native.split('; ').filter((pair) => pair && !names.has(pairOf(pair)[0]))
@@ -199,7 +210,7 @@ export function createBook(device: Device): Book {
         const { kind, name, seconds } = one
         const key = `${kind}\n${name}`
         if (one.service === service && lives(one, SHORT_MS))
-          names.set(key, { kind, name, seconds: Math.max(seconds, names.get(key)?.seconds ?? 0) })
+          names.set(key, { kind, name, seconds: Math.max(seconds, names.get(key)?.seconds ?? 0) || null })
       }
       if (!names.size) since.delete(service)
       return { heldSinceMs: since.get(service), names: [...names.values()] }

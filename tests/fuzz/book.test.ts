@@ -12,7 +12,7 @@ type Answer = 'allow' | 'never' | 'later'
 /** Who declared what; a nameless cookie can be anybody's. */
 const SERVICES = ['stats', 'maps'] as const
 type Service = (typeof SERVICES)[number]
-const NAMES: Record<Service, string[]> = { stats: ['a', 'b', '_s'], maps: ['c', 'probe_1', 'm', ''] }
+const NAMES: Record<Service, string[]> = { stats: ['a', 'b'], maps: ['c', ''] }
 const SHORT_MS = 10_000
 
 const emptyAreas = (local = new Map<string, string>()): Areas => ({ local, session: new Map() })
@@ -304,6 +304,17 @@ const attribute = fc.oneof(
   ),
   fc.constantFrom('secure', ' Secure', 'samesite=lax', 'SameSite=None', 'partitioned', 'httponly', 'priority=high', ''),
 )
+/** Vendors write and delete a name with the same attributes, most of the time. */
+const usual = fc
+  .tuple(
+    fc.constantFrom('', '; path=/', '; path=/', '; path=/; domain=.shop.example', '; path=/; secure; partitioned'),
+    fc.constantFrom('', '', '; max-age=600', '; max-age=11', '; max-age=0', '; expires=Thu, 01 Jan 1970 00:00:00 GMT'),
+  )
+  .map((both) => both.join(''))
+const attributes = fc.oneof(
+  { weight: 2, arbitrary: usual },
+  { weight: 1, arbitrary: fc.array(attribute, { maxLength: 4 }).map((all) => all.map((each) => `;${each}`).join('')) },
+)
 const pair = fc.tuple(named, value).map(([{ service, name }, is]) => ({ service, pair: name ? `${name}=${is}` : is }))
 const spaced = fc.constantFrom(
   (text: string) => text,
@@ -311,10 +322,13 @@ const spaced = fc.constantFrom(
 )
 const service = fc.constantFrom(...SERVICES)
 
+const cookie = fc
+  .tuple(tab, pair, spaced, attributes)
+  .map(([one, { service, pair }, space, rest]) => writeCookie(one, service, space(pair) + rest))
 const steps = [
-  fc
-    .tuple(tab, pair, spaced, fc.array(attribute, { maxLength: 4 }))
-    .map(([one, { service, pair }, space, rest]) => writeCookie(one, service, [space(pair), ...rest].join(';'))),
+  cookie,
+  cookie,
+  cookie,
   fc
     .tuple(tab, named, area, value)
     .map(([one, { service, name }, where, is]) => setItem(one, service, where, name, is)),
@@ -341,6 +355,6 @@ test('the device ends as that of a visitor who had answered first, and pages rea
       })
       expect(stored(real)).toEqual(stored(model))
     }),
-    { numRuns: 1000 },
+    { numRuns: 700 },
   )
 })

@@ -66,11 +66,21 @@ test('a write that deletes, or whose time has passed, takes it away; a cookie of
   expect(read()).toBe('')
 })
 
+test('a name whose time had passed is held anew, behind the others', () => {
+  const { book, clock, stored } = openShop()
+  book.holdCookie('stats', 'a=1; path=/; max-age=20')
+  book.holdCookie('stats', 'b=1; path=/')
+  clock.nowMs += 20_000
+  book.holdCookie('stats', 'a=2; path=/')
+  book.allow(everything, true)
+  expect(stored()).toEqual(['b=1; path=/', 'a=2; path=/'])
+})
+
 test('what is no date is no end, as in browsers', () => {
   const { book } = openShop()
   for (const [index, date] of ['0', '-1', 'never', '1990-01-01'].entries())
     book.holdCookie('stats', `${index}=1; path=/; expires=${date}`)
-  expect(book.list('stats').names.map(({ seconds }) => seconds)).toEqual([0, 0, 0, 0])
+  expect(book.list('stats').names.map(({ seconds }) => seconds)).toEqual([null, null, null, null])
 })
 
 test('what the browser would refuse is not held: trackers look for the widest domain that takes a cookie', () => {
@@ -129,7 +139,7 @@ test('a question names each once, with kind and the longest life asked for', () 
     heldSinceMs: nowMs,
     names: [
       { kind: 'cookie', name: '_ga', seconds: 365 * 86_400 - 0.5 },
-      { kind: 'local', name: '_ga', seconds: 0 },
+      { kind: 'local', name: '_ga', seconds: null },
     ],
   })
 })
