@@ -22,8 +22,8 @@ export interface Device {
 export interface HeldName {
   kind: HeldKind
   name: string
-  /** Whole seconds that the write asked for; `undefined` where it named no end: a cookie of the session, or a key. */
-  seconds: number | undefined
+  /** The life that the write asked for; `null` where it named no end: a cookie of the session, or a key. */
+  seconds: number | null
 }
 
 export interface Book {
@@ -62,10 +62,13 @@ export interface Book {
 }
 
 interface Held extends HeldName {
+  /** 0: no end was named. */
+  seconds: number
   service: string
   /** The whole cookie text, or a key's value. */
   text: string
-  /** Of a cookie. */
+  /** Of a cookie: what `document.cookie` shows of it, and where. */
+  pair: string
   path: string
   /** `NaN`: it has no end. */
   untilMs: number
@@ -91,33 +94,42 @@ export function createBook(device: Device): Book {
   let shownUntilMs = 0
 
   const lives = ({ untilMs }: Held, forMs = 0) => !(untilMs <= device.now() + forMs)
+  const lengthOf = (key: string) => held.get(key)?.text.length ?? 0
   const remove = (key: string) => {
-    size -= key.length + (held.get(key)?.text.length ?? -key.length)
+    size -= lengthOf(key)
     held.delete(key)
     shownFor = undefined
   }
-  const hold = (key: string, service: string, kind: HeldKind, name: string, text: string, seconds = NaN, path = '') => {
-    const old = held.get(key)
-    const grown = text.length + (old ? -old.text.length : key.length)
+  const hold = (
+    key: string,
+    service: string,
+    kind: HeldKind,
+    name: string,
+    text: string,
+    seconds = NaN,
+    pair = '',
+    path = '',
+  ) => {
+    const grown = text.length - lengthOf(key)
     if (size + grown > MOST_HELD) return
-    if (old && !lives(old)) held.delete(key)
     size += grown
+    const old = held.get(key)
+    if (old && !lives(old)) held.delete(key)
     const now = device.now()
-    held.set(key, { service, kind, name, text, seconds, path, untilMs: now + seconds * 1000 })
-    if (!since.has(service)) since.set(service, now)
+    held.set(key, { service, kind, name, text, seconds: seconds || 0, pair, path, untilMs: now + seconds * 1000 })
+    since.set(service, since.get(service) ?? now)
     shownFor = undefined
   }
 
   /** Asks the browser: it alone knows public suffixes, its rules for `Secure`, and whether it takes cookies at all. */
-  const isTaken = (name: string, path: string, attributes: string) => {
-    const [prefix] = /^__[a-z-]+-/i.exec(name) ?? ['']
-    const test = `${prefix + TEST}=;path=${/host/i.test(prefix) ? path : '/'}${attributes}`
-    let answer = taken.get(test)
+  const isTaken = (attributes: string) => {
+    let answer = taken.get(attributes)
     if (answer === undefined) {
+      const test = `${TEST}=;path=/${attributes}`
       device.writeCookie(test)
       answer = device.readCookies().includes(`${TEST}=`)
       device.writeCookie(`${test};max-age=0`)
-      taken.set(test, answer)
+      taken.set(attributes, answer)
     }
     return answer
   }
@@ -153,12 +165,12 @@ export function createBook(device: Device): Book {
         }
       }
       if (path[0] !== '/') path = device.pathname().replace(/\/[^/]*$/, '') || '/'
-      if (!(name || value) || name.length + value.length > 4096 || !isTaken(name, path, asked)) return
+      if (!(name || value) || name.length + value.length > 4096 || !isTaken(asked)) return
       // Cookies of one name live side by side: of the host and of its domain, partitioned and not.
       const key = `cookie\n${name}\n${path}\n${domain}\n${/partitioned/i.test(asked)}`
       const seconds = maxAge ?? (Date.parse(date) - device.now()) / 1000
       if (seconds <= 0) remove(key)
-      else hold(key, service, 'cookie', name, text, seconds, path)
+      else hold(key, service, 'cookie', name, text, seconds, name ? `${name}=${value}` : value, path)
     },
     holdItem(service, area, name, value) {
       hold(`${area}\n${name}`, service, area, name, value)
@@ -178,12 +190,11 @@ export function createBook(device: Device): Book {
         const names = new Set<string>()
         const pairs: string[] = []
         for (const one of held.values()) {
-          const { kind, name, text, path, untilMs } = one
+          const { kind, name, pair, path, untilMs } = one
           const isHere = path === pathname || pathname.startsWith(path.endsWith('/') ? path : `${path}/`)
           if (kind !== 'cookie' || !isHere || !lives(one)) continue
-          const [, value] = pairOf(text.split(';', 1)[0])
           names.add(name)
-          pairs.push(name ? `${name}=${value}` : value)
+          pairs.push(pair)
           if (untilMs < shownUntilMs) shownUntilMs = untilMs
         }
         const others = native.split('; ').filter((pair) => pair && !names.has(pairOf(pair)[0]))
@@ -196,14 +207,10 @@ export function createBook(device: Device): Book {
     list(service) {
       const names = new Map<string, HeldName>()
       for (const one of held.values()) {
-        const { kind, name, seconds = 0 } = one
+        const { kind, name, seconds } = one
         const key = `${kind}\n${name}`
         if (one.service === service && lives(one, SHORT_MS))
-          names.set(key, {
-            kind,
-            name,
-            seconds: Math.max(Math.round(seconds) || 0, names.get(key)?.seconds ?? 0) || undefined,
-          })
+          names.set(key, { kind, name, seconds: Math.max(seconds, names.get(key)?.seconds ?? 0) || null })
       }
       if (!names.size) since.delete(service)
       return { heldSinceMs: since.get(service), names: [...names.values()] }
@@ -225,8 +232,8 @@ export function createBook(device: Device): Book {
 
 /** Before and after the first `=`, trimmed. */
 function halves(text: string): [string, string] {
-  const at = text.indexOf('=')
-  return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+  const [before = '', ...after] = text.split('=')
+  return [before.trim(), after.join('=').trim()]
 }
 
 /** Name and value of a cookie; without a `=` it has no name (RFC 6265bis §5.6). */

@@ -1,0 +1,35 @@
+// Names nobody declared: which belong together, and whose script wrote them.
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/**
+ * A name with its random parts as `*`, so that `dmn_chk_<uuid>` is one name however often it is made anew: UUIDs, five or
+ * more digits, eight or more letters and digits mixed. Where nothing would be left, the name stays.
+ */
+export function foldName(name: string): string {
+  const folded = name
+    .replace(UUID, '*')
+    .replace(/[a-z0-9]+/gi, (run) => (/^\d{5,}$|^(?=.*\d)(?=.*[a-z]).{8,}$/i.test(run) ? '*' : run))
+    .replace(/\*(?:[-_.:]?\*)+/g, '*')
+  return /[a-z0-9]/i.test(folded) ? folded : name
+}
+
+/**
+ * The host of the script that a stack leads to: of the first `http` address in it that is not one of `ownAddresses` (our
+ * file's and the document's; compared without query). Reads what Chromium, Firefox and WebKit print. `undefined` where no
+ * host is named: bound setters, `blob:` scripts, string timers. A script can lie about its address
+ * (`//# sourceURL`), so this may label and group, and never decide.
+ *
+ * @param stack an `Error`'s; whatever a page made of it (`Error.prepareStackTrace`, `Error.stackTraceLimit`)
+ */
+export function writerOf(stack: unknown, ownAddresses: readonly string[]): string | undefined {
+  const own = ownAddresses.map(withoutQuery)
+  for (const [address, host] of typeof stack === 'string' ? stack.matchAll(ADDRESS) : [])
+    if (host && !own.includes(withoutQuery(address.replace(/(?::\d+){1,2}$/, '')))) return host
+  return undefined
+}
+
+/** An address in a stack, up to its line and column; its host, unless it is a `blob:`. */
+const ADDRESS = /blob:[^\s)]+|https?:\/\/(\[[^\]\s]*\]|[^\s)/:?#]+)[^\s)]*/g
+
+const withoutQuery = (address: string) => address.replace(/[?#].*/, '')
