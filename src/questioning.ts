@@ -50,6 +50,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   const counted = new Map<string, number>()
   const awaited = new Map<string, (isAllowed: boolean) => void>()
   let channel: BroadcastChannel | undefined
+  let remembered = '!'
 
   const isAskedAbout = (id: string) => decisionOn(site, consent.record, id) === 'ask'
   const draw = () => {
@@ -75,6 +76,13 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     }
   }
 
+  const remember = () => {
+    const { asked, answered } = questions
+    if (remembered === `${asked}!${answered}`) return
+    remembered = `${asked}!${answered}`
+    writeVisit(questions)
+  }
+
   const collect = () => {
     clearTimeout(timer)
     let nextMs = Number.POSITIVE_INFINITY
@@ -94,7 +102,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
         if (!now.some((each) => each.kind === kind && each.name === name)) questions = drop(questions, id, kind, name)
     }
     if (Number.isFinite(nextMs)) timer = setTimeout(collect, nextMs)
-    writeVisit(questions)
+    remember()
     draw()
   }
   const collectSoon = () => {
@@ -111,15 +119,14 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     const keys = isWhole && category ? [category.id, ...(category.services ?? []).map(({ id }) => id)] : [key]
     if (what === 'aside') questions = pushAside(questions)
     else if (what === 'unfold') questions = unfold(questions)
-    else if (what === 'later') {
-      questions = answer(questions, ...keys)
-      channel?.postMessage(0)
-    } else {
+    else if (what === 'later') questions = answer(questions, ...keys)
+    else {
       void consent.choose({ [isWhole && category ? category.id : key]: what })
       questions = { ...answer(questions, ...keys), answered: questions.answered }
     }
     if (what !== 'unfold') for (const each of keys) settle(each, what === 'allow')
-    writeVisit(questions)
+    remember()
+    if (what === 'later') channel?.postMessage(0)
     draw()
   }
 
@@ -133,6 +140,8 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     questions = answer(questions, ...questions.answered)
     collect()
   }
+  // Firefox tells a tab of another tab's cookie only after the channel's message.
+  globalThis.cookieStore?.addEventListener('change', lookAgain, { signal: life })
   const stops = [consent.on('held', collectSoon), consent.on('change', lookAgain)]
   try {
     channel = new BroadcastChannel(`dongui:${site.record.name}`)

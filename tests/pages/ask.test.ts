@@ -71,10 +71,7 @@ test('not now holds for this visit, in every tab, and the next one asks again', 
   await page.reload()
   await page.seesNoView()
   expect(await page.evaluate(() => localStorage.length)).toBe(0)
-  // The visit ends.
-  await page.evaluate(() => {
-    document.cookie = 'dongui-visit=; path=/; max-age=0'
-  })
+  await page.endVisit()
   await page.reload()
   await page.seesView('ask')
 })

@@ -202,6 +202,13 @@ export class StoryPage {
     await this.seesView(view)
   }
 
+  /** The browser is closed and opened again: what ends with a visit is gone. */
+  async endVisit(): Promise<void> {
+    await this.tab.evaluate(() => {
+      document.cookie = 'dongui-visit=; path=/; max-age=0'
+    })
+  }
+
   #awaitDongui(): Promise<void> {
     return this.shows('object', () => typeof (window as unknown as Partial<WithDongui>).dongui)
   }

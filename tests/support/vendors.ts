@@ -150,7 +150,7 @@ export class VendorPage {
     }))
     // Allowed while it runs, Amplitude writes its cookie for this host and, from the next page on, for the whole domain.
     const cookie = new Set((await this.page.jar()).map(({ name }) => name))
-    cookie.delete('dongui')
+    for (const own of ['dongui', 'dongui-visit']) cookie.delete(own)
     return { cookie: [...cookie].sort(), ...inPage }
   }
 }
