@@ -11,11 +11,13 @@ const OWN = 'dongui'
 export type Judge = (kind: StoredKind, name: string) => boolean
 
 /**
- * The name that a cookie string sets, as browsers read it (RFC 6265bis §5.6): up to the first `;` and `=`, trimmed.
- * Leading `=` are dropped first: WebKit stores `=name=value` as `name`. Browsers stop at NUL, CR and LF.
+ * The names that a cookie string may set, as browsers read it (RFC 6265bis §5.6): up to the first `;` and `=`, trimmed.
+ * Leading `=` are dropped first: WebKit stores `=name=value` as `name`. Where a control character stands browsers stop,
+ * store nothing, or, WebKit, begin another cookie.
  */
-export function cookieNameOf(text: string): string {
-  return /^[\s=]*([^\0\r\n;=]*)/.exec(text)?.[1]?.trim() ?? ''
+export function cookieNamesOf(text: string): string[] {
+  const pieces = text.match(/[^\0-\x08\n-\x1f\x7f]+/g) ?? []
+  return pieces.map((piece) => /^[\s=]*([^;=]*)/.exec(piece)?.[1]?.trim() ?? '')
 }
 
 /**
@@ -67,7 +69,7 @@ export function guardWrites(
           args[0] = new Proxy(options, { get: (_, key) => (key === 'name' ? name : options[key]) })
         if (typeof name !== 'string') return undefined
         const text = name
-        if (!judge(kind, kind === 'cookie' ? cookieNameOf(text) : text))
+        if (!(kind === 'cookie' ? cookieNamesOf(text) : [text]).every((each) => judge(kind, each)))
           return () => refused(self, text, native as never)
         // Some vendors never close a database: what is open has to be closed before it can be erased.
         if (kind === 'indexeddb') return () => opened(native(...args) as IDBOpenDBRequest)
