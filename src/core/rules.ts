@@ -40,9 +40,10 @@ export function compileRules({ categories }: Site): Rules {
     hostOwner(address, base) {
       try {
         const { protocol, hostname, pathname } = new URL(address, base)
-        const labels = hosts.map.size && /^(http|ws)/.test(protocol) ? hostname.split('.') : []
+        // A host may be written with a dot at its end, and is the same.
+        const labels = (hosts.map.size && /^(http|ws)/.test(protocol) && hostname.match(/[^.]+/g)) || []
         while (labels[0]) {
-          const id = hosts.find('', labels.join('.') + pathname)
+          const id = hosts.find('', labels.join('.') + pathname.toLowerCase())
           if (id) return id
           labels.shift()
         }
