@@ -16,7 +16,7 @@ export type Judge = (kind: StoredKind, name: string) => boolean
  * store nothing, or, WebKit, begin another cookie.
  */
 export function cookieNamesOf(text: string): string[] {
-  const pieces = text.match(/[^\0-\x08\n-\x1f\x7f]+/g) ?? []
+  const pieces = text.match(/[\t\P{Cc}]+/gu) ?? []
   return pieces.map((piece) => /^[\s=]*([^;=]*)/.exec(piece)?.[1]?.trim() ?? '')
 }
 
