@@ -33,7 +33,10 @@ export function compileRules({ categories }: Site): Rules {
       }
       for (const each of cookies) declare('cookie', each)
       for (const each of storage) declare('local', each)
-      for (const host of own) hosts.add('', `${host.toLowerCase()}${host.includes('/') ? '' : '/'}*`, id)
+      for (const host of own) {
+        const { hostname, pathname } = new URL(`http://${host.toLowerCase()}`)
+        hosts.add('', `${hostname}${pathname}*`, id)
+      }
     }
   return {
     ownerOf: names.find,
