@@ -150,8 +150,9 @@ export function recordOf(site: Site, before: ConsentRecord | null, choice: Choic
   for (const [id, decision] of isOne ? [[ids[0], choice]] : Object.entries(choice))
     if (!ids.includes(`${id}`) || !isDecision(decision)) throw TypeError(`${id}: ${decision}`)
   const chosen = (id: string) => (isOne ? choice : Object.hasOwn(choice, id) ? choice[id] : undefined)
-  const categories: Record<string, Decision> = {}
-  const services: Record<string, Decision> = {}
+  // Without a prototype: what somebody put into `Object.prototype` is no decision.
+  const categories: Record<string, Decision> = Object.create(null)
+  const services: Record<string, Decision> = Object.create(null)
   for (const category of site.categories) {
     if (category.required) continue
     const whole = chosen(category.id)

@@ -115,7 +115,7 @@ const service = shape<Service>(
     hosts: listOf(
       matching(
         'a host such as "stats.example", with or without the beginning of a path',
-        /^[a-z\d-]+(\.[a-z\d-]+)*(\/[^\s*]*)?$/i,
+        /^[\p{L}\d-]+(\.[\p{L}\d-]+)*(\/[^\s*]*)?$/u,
       ),
     ),
   },
@@ -193,7 +193,9 @@ export function checkConfig(input: unknown): Fault[] {
   const faults: Fault[] = []
   config(input, (message, below = '') => faults.push({ path: below.replace(/^\./, ''), message }))
   if (!faults.length) {
-    const seen = new Set<string>()
+    const { categories = [] } = input as Config
+    // Where nothing is required, `necessary` is put in front.
+    const seen = new Set(categories.some(({ required }) => required) ? [] : ['necessary'])
     for (const [path, id] of idsOf(input as Config)) {
       if (seen.has(id)) faults.push({ path, message: `expected an id of its own, got ${shown(id)} a second time` })
       seen.add(id)

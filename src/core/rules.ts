@@ -56,7 +56,10 @@ export function compileRules({ categories, unknown }: Site): Rules {
       }
       declare('cookie', cookies)
       declare('local', storage)
-      for (const host of hosts) add(HOST, `${host.toLowerCase()}${host.includes('/') ? '' : '/'}*`, id)
+      for (const host of hosts) {
+        const { hostname, pathname } = new URL(`http://${host.toLowerCase()}`)
+        add(HOST, `${hostname}${pathname}*`, id)
+      }
     }
   return {
     ownerOf: (kind, name) => find([kind, ANY], name),
@@ -64,8 +67,9 @@ export function compileRules({ categories, unknown }: Site): Rules {
       try {
         const { protocol, hostname, pathname } = new URL(address, base)
         if (/^(http|ws)/.test(protocol))
-          for (const domain of domainsOf(hostname)) {
-            const id = find([HOST], domain + pathname)
+          // A host may be written with a dot at its end, and is the same.
+          for (const domain of domainsOf(hostname.replace(/\.$/, ''))) {
+            const id = find([HOST], domain + pathname.toLowerCase())
             if (id) return id
           }
       } catch {

@@ -161,13 +161,19 @@ export function createGate(
       tellLate(late, (each) => tell('late', each, 'script', loadRefuser(each))),
     )
 
+  let isErasing = false
   const sweep = () => {
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
-    if (refuserOf(ids.join(' ')) && erase(rules.isDeclared, isRefused, erased))
-      void load('special').then(({ eraseRest }) =>
-        eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }),
-      )
+    const isLeft = refuserOf(ids.join(' ')) && erase(rules.isDeclared, isRefused, erased)
+    // It looks again itself, which must not begin it anew.
+    if (!isLeft || isErasing) return
+    isErasing = true
+    void load('special')
+      .then(({ eraseRest }) => eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }))
+      .finally(() => {
+        isErasing = false
+      })
   }
 
   return {

@@ -11,11 +11,12 @@ const OWN = 'dongui'
 export type Judge = (kind: StoredKind, name: string) => boolean
 
 /**
- * The name that a cookie string sets, as browsers read it (RFC 6265bis §5.6): up to the first `;` and `=`, trimmed.
- * Leading `=` are dropped first: WebKit stores `=name=value` as `name`. Browsers stop at NUL, CR and LF.
+ * The names that a cookie string may set, as browsers read it (RFC 6265bis §5.6): up to the first `;` and `=`, trimmed.
+ * Leading `=` are dropped first: WebKit stores `=name=value` as `name`. Where a control character stands browsers stop,
+ * store nothing, or, WebKit, begin another cookie.
  */
-export function cookieNameOf(text: string): string {
-  return /^[\s=]*([^\0\r\n;=]*)/.exec(text)?.[1]?.trim() ?? ''
+export function cookieNamesOf(text: string): string[] {
+  return text.split(/[^\t\P{Cc}]/u).map((piece) => /^[\s=]*([^;=]*)/.exec(piece)?.[1]?.trim() ?? '')
 }
 
 /**
@@ -68,10 +69,10 @@ export function guardWrites(
         else if (options === first)
           args[0] = new Proxy(options, { get: (_, key) => (key === 'name' ? name : options[key]) })
         if (typeof name !== 'string') return undefined
-        const stored = kind === 'cookie' ? cookieNameOf(name) : name
-        if (!judge(kind, stored))
+        const refusedName = (kind === 'cookie' ? cookieNamesOf(name) : [name]).find((each) => !judge(kind, each))
+        if (refusedName !== undefined)
           return () => {
-            keepWrite(kind, stored, args)
+            keepWrite(kind, refusedName, args)
             return refused(native as never, self)
           }
         // Some vendors never close a database: what is open has to be closed before it can be erased.

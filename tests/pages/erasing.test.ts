@@ -196,3 +196,27 @@ test('a key written behind the gate’s back is gone when the page is left', asy
   await page.visit('/elsewhere')
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
+
+test('databases and caches are looked for now and then, not without end', async () => {
+  const site = await createSite()
+  const config = {
+    ...storyConfig,
+    categories: [
+      {
+        id: 'analytics',
+        services: [{ id: 'stats', name: 'S', storage: [{ name: 'stats-base', kind: 'indexeddb' as const }] }],
+      },
+    ],
+  }
+  const count = `<script>looks = 0; const { databases } = IDBFactory.prototype
+    IDBFactory.prototype.databases = function () { looks++; return databases.call(this) }</script>`
+  site.page('/', count + pageText('', { config }))
+  const page = await openSite(site)
+  await page.choose('refuse')
+  await page.settled()
+  const looks = await page.evaluate(
+    () => new Promise((resolve) => setTimeout(() => resolve((window as unknown as { looks: number }).looks), 500)),
+  )
+  // At the start, at the choice, and after 250 ms and a second of each.
+  expect(looks).toBeLessThanOrEqual(8)
+})

@@ -77,6 +77,9 @@ test('no way of writing a cookie gets past its name', async () => {
       'visitor;path=/',
       'visitor=a\0',
       'visitor\n=a',
+      'visitor\x01=a', // WebKit stores `visitor` …
+      'x=1\nvisitor=a', // … and here both
+      ';\nvisitor=a',
     ])
       document.cookie = text
     Reflect.set(document, 'cookie', 'visitor=b')

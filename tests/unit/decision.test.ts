@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { recordOf } from '../../src/answer'
 import { siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
 import { textIn } from '../../src/core/text'
@@ -50,4 +51,20 @@ test('a text is given in the language asked for, one near to it, English, or wha
   expect(textIn({ ko: '통계' }, 'de')).toBe('통계')
   expect(textIn('Statistics', 'ko')).toBe('Statistics')
   expect(textIn(undefined, 'ko')).toBeUndefined()
+})
+
+test('what somebody put into Object.prototype is no decision, and a service may be called constructor', () => {
+  const category = { id: 'analytics', services: [{ id: 'constructor', name: 'C' }] }
+  const site = siteFrom({ ...exampleConfig, categories: [category] })
+  const polluted = Object.prototype as Record<string, unknown>
+  polluted['analytics'] = 'allow'
+  try {
+    expect(decisionOn(site, recordOf(site, null, 'refuse', 0), 'constructor')).toBe('refuse')
+    expect(decisionOn(site, recordOf(site, null, Object.fromEntries([['constructor', 'allow']]), 0), 'analytics')).toBe(
+      'refuse',
+    )
+  } finally {
+    delete polluted['analytics']
+  }
+  expect(decisionOn(site, recordOf(site, null, 'allow', 0), 'constructor')).toBe('allow')
 })

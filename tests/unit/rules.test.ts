@@ -41,7 +41,7 @@ test('an address belongs to the service that declared its host, a longer host or
           id: 'ads',
           services: [
             service('big', 'big.example'),
-            service('maps', 'www.big.example/maps', 'MAPS.example'),
+            service('maps', 'www.big.example/Maps', 'MAPS.example', '지도.example'),
             service('tiles', 'tiles.big.example'),
           ],
         },
@@ -52,7 +52,11 @@ test('an address belongs to the service that declared its host, a longer host or
   expect(owner('https://big.example')).toBe('big')
   expect(owner('//www.big.example:8443/x')).toBe('big')
   expect(owner('https://www.big.example/maps/embed?x')).toBe('maps')
+  expect(owner('https://www.big.example/Maps/embed?x')).toBe('maps')
   expect(owner('wss://a.maps.example/')).toBe('maps')
+  expect(owner('https://a.maps.example./')).toBe('maps')
+  expect(owner('https://지도.example/')).toBe('maps')
+  expect(owner('https://xn--hq1bx03b.example/')).toBe('maps')
   expect(owner('https://a.tiles.big.example/1.png')).toBe('tiles')
   for (const other of [
     '/big.example',
