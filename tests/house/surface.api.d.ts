@@ -40,7 +40,7 @@ export interface ConsentOnServer {
 export declare function readConsent(cookieHeader: string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
 
 // handle
-import type { Decision } from './core/config.js';
+import type { Decision, Text } from './core/config.js';
 import type { ConsentRecord } from './core/record.js';
 import type { Action } from './gate/index.js';
 /** The views a page can open. */
@@ -104,6 +104,15 @@ export interface Consent {
     withdraw(): Promise<boolean>;
     /** Erases the record too, as if the visitor had never been here; the notice asks again. */
     forget(): void;
+    /**
+     * Puts the question about a service or category at the moment it is needed, from a click; resolves to whether it was
+     * allowed, at once if it is. Rejects with `TypeError` for an id that nobody declared.
+     *
+     * @param options.reason why it is needed now, in place of the owner's words for the purpose
+     */
+    ask(id: string, options?: {
+        reason?: Text;
+    }): Promise<boolean>;
     /** Resolves once `id` is allowed; never rejects. */
     when(id: string): Promise<void>;
     /** Calls `listener` at every `event`; returns what stops it. */
@@ -311,6 +320,7 @@ export declare function purposesOf(site: Site): string;
 
 // gate/index
 import { type Site, type StoredKind } from '../core/config.js';
+import type { Asking, StartAsking } from './asking.js';
 import { type ElementKind } from './marked.js';
 import type { LoadSpecial } from './release.js';
 /** One thing that was held, let go, erased or seen. */
@@ -324,10 +334,16 @@ export interface Action {
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown';
 export interface Gate {
-    /** Decisions changed: makes the page as they are now. */
-    apply(): void;
+    /**
+     * Decisions changed: makes the page as they are now.
+     *
+     * @param isFirstToAnswer they were made in this tab
+     */
+    apply(isFirstToAnswer?: boolean): void;
     /** Erases what is refused and stored all the same. */
     sweep(): void;
+    /** From now on keeps the writes of services that `asks` says. */
+    startAsking(start: StartAsking, asks: (id: string) => boolean): Asking;
 }
 /**
  * Guards writes and holds elements from this moment on, until `life` ends.
