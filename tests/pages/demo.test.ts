@@ -53,13 +53,24 @@ test('refused: the same after a reload and everywhere in the service', async () 
   }
 })
 
-test('asked each time: recorded as such, and everything optional is held', async () => {
+test('asked each time: everything optional is held, and one question after the other is put', async () => {
   const page = await openDemo('/inbox.html')
   await page.press('ask', { view: 'notice' })
-  await page.seesNoView()
-  await page.reload()
-  await page.seesNoView()
+  await page.seesView('ask')
   await page.sees({ 'dongui.record.categories.analytics': 'ask' })
+  expect([await optionalNames(page), demo.counter().count]).toEqual([[], 0])
+  const service = () =>
+    page.inUi((root) => root.querySelector<HTMLElement>('[data-view=ask]')?.dataset['service'] ?? 'none')
+  const first = await service()
+  await page.press('refuse', { view: 'ask' })
+  await page.shows(
+    true,
+    (before) => {
+      const card = document.querySelector('dongui-ui')?.shadowRoot?.querySelector<HTMLElement>('[data-view=ask]')
+      return card !== null && card?.dataset['service'] !== before
+    },
+    first,
+  )
   expect([await optionalNames(page), demo.counter().count]).toEqual([[], 0])
 })
 
