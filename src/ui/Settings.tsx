@@ -1,6 +1,7 @@
 // Per category and per service: allow, refuse, or be asked each time, with everything that is stored.
 
 import type { Decision, Site, SiteCategory, SiteService } from '../core/config'
+import { choicesOf } from '../core/decision'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
@@ -98,7 +99,15 @@ function withOwnRecord(site: Site, why: string): SiteCategory[] {
   const isNamed = site.categories.some(({ services }) =>
     services.some(({ cookies }) => cookies.some((each) => each.name === name)),
   )
-  const own: SiteService = { id: '', name: site.service.name, cookies: [{ name, why, days }], storage: [], hosts: [] }
+  // What was put off until the next visit, where visitors can be asked.
+  const visit = choicesOf(site).includes('ask') ? [{ name: `${name}-visit`, why, days: 'session' as const }] : []
+  const own: SiteService = {
+    id: '',
+    name: site.service.name,
+    cookies: [{ name, why, days }, ...visit],
+    storage: [],
+    hosts: [],
+  }
   const first = site.categories.find((each) => each.required)
   return site.categories.map((each) =>
     each === first && !isNamed ? { ...each, services: [own, ...each.services] } : each,

@@ -28,7 +28,7 @@ const optionalNames = (page: StoryPage) =>
       ...document.cookie.split('; ').map((pair) => pair.split('=')[0] ?? ''),
       ...Object.keys(localStorage),
       ...Object.keys(sessionStorage),
-    ].filter((name) => name && !['dongui', 'nuri_session', 'nuri_lang'].includes(name)),
+    ].filter((name) => name && !['dongui', 'dongui-visit', 'nuri_session', 'nuri_lang'].includes(name)),
   )
 
 const PAGES = ['/', '/inbox.html', '/privacy.html', '/en/', '/en/inbox.html', '/en/privacy.html']
