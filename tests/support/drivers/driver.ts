@@ -130,12 +130,15 @@ export async function traverse(tab: Pick<Tab, 'evaluate'>, delta: number): Promi
   })
 }
 
-/** Asks until the answer is yes; rejects after `COMMAND_MS` with what was awaited. */
+/**
+ * Asks until the answer is yes, less often the longer it takes: Firefox's socket closes after some ten thousand
+ * questions. Rejects after `COMMAND_MS` with what was awaited.
+ */
 export async function untilTrue(what: string, ask: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + COMMAND_MS
-  while (!(await ask())) {
+  for (let pause = 5; !(await ask()); pause = Math.min(pause * 1.2, 50)) {
     if (performance.now() > end) throw new Error(`waited ${COMMAND_MS / 1000} s for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, pause))
   }
 }
 
