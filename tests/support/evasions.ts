@@ -397,14 +397,6 @@ export const storageEvasions: Evasion[] = [
     },
     PROPERTY,
   ),
-  row('by property, with another prototype behind that of Storage', 'local', ['dead', 'closed', 'closed'], (it) => {
-    const before = Object.getPrototypeOf(Storage.prototype)
-    Object.setPrototypeOf(Storage.prototype, { [it.name]: 'x' })
-    localStorage[it.name] = '1'
-    Object.setPrototypeOf(Storage.prototype, null)
-    localStorage[it.name] = '1'
-    Object.setPrototypeOf(Storage.prototype, before)
-  }),
   row(
     'by property, after taking our accessor away',
     'local',
