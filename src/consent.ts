@@ -80,11 +80,16 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   }
   const renewCookie = (endsAtS: number) => {
     const { domain } = site.record
-    const attributes = `;path=/;samesite=lax;max-age=${endsAtS - Date.now() / 1000}`
-    writeCookie(
-      document,
-      `${name}=${readText()}${attributes}${domain && `;domain=${domain}`}${location.protocol === 'https:' ? ';secure' : ''}`,
-    )
+    const text = readText()
+    const write = () =>
+      writeCookie(
+        document,
+        `${name}=${text};path=/;samesite=lax;max-age=${endsAtS - Date.now() / 1000}` +
+          `${domain && `;domain=${domain}`}${location.protocol === 'https:' ? ';secure' : ''}`,
+      )
+    write()
+    // The one that was read lies elsewhere, on a parent domain: two of them would be none.
+    if (readText() !== text && eraseRecord()) write()
   }
   const readRecord = () => {
     const read = parseRecord(readText())

@@ -20,13 +20,13 @@ export interface Rules {
   names: string[]
   /** Whether any service has hosts: where none has, no address has to be looked at. */
   hasHosts: boolean
-  /** Whether anything of a kind can be refused: where nothing is, a page need not look into that store at all. */
-  isDeclared(kind: StoredKind): boolean
+  /** Ids of the services that declared anything of a kind, joined by spaces. */
+  declarersOf(kind: StoredKind): string
 }
 
 /** Compiles a site's declarations. */
-export function compileRules({ categories, unknown }: Site): Rules {
-  const declared = new Set<string>()
+export function compileRules({ categories }: Pick<Site, 'categories'>): Rules {
+  const declarers = new Map<string, Set<string>>()
   const names: string[] = []
   /** Globs with their owners, by kind and the text before their first `*`. */
   const owners = new Map<string, [glob: string, id: string][]>()
@@ -36,7 +36,7 @@ export function compileRules({ categories, unknown }: Site): Rules {
     const [prefix = ''] = glob.split('*')
     owners.set(kind + prefix, [...(owners.get(kind + prefix) ?? []), [glob, id]])
     longest = Math.max(longest, prefix.length)
-    declared.add(kind)
+    declarers.set(kind, (declarers.get(kind) ?? new Set()).add(id))
   }
   const find = (kinds: string[], name: string) => {
     for (let length = Math.min(longest, name.length); length >= 0; length--)
@@ -78,8 +78,8 @@ export function compileRules({ categories, unknown }: Site): Rules {
       return undefined
     },
     names,
-    hasHosts: declared.has(HOST),
-    isDeclared: (kind) => unknown !== 'allow' || declared.has(kind),
+    hasHosts: declarers.has(HOST),
+    declarersOf: (kind) => [...(declarers.get(kind) ?? [])].join(' '),
   }
 }
 

@@ -7,19 +7,19 @@ import { storageOf } from './writes'
 
 /**
  * Erases every cookie and storage key on the device that `isRefused`, reads back, and reports each that is gone. Storage
- * that the browser blocks holds nothing. What nobody declared is not even opened: that alone takes milliseconds.
+ * that the browser blocks holds nothing. A store that cannot hold anything refused is not even opened.
  *
  * @returns whether something is left for `eraseRest`: a cookie that is still there, or a store that takes its time
  */
 export function erase(
-  isDeclared: (kind: StoredKind) => boolean,
+  mayHoldRefused: (kind: StoredKind) => boolean,
   isRefused: (kind: StoredKind, name: string) => boolean,
   erased: (kind: StoredKind, name: string) => void,
 ): boolean {
-  let isLeft = isDeclared('indexeddb') || isDeclared('cache')
+  let isLeft = mayHoldRefused('indexeddb') || mayHoldRefused('cache')
   const sweep = (kind: StoredKind, names: () => string[], remove: (name: string) => void) => {
     try {
-      for (const name of isDeclared(kind) ? names() : [])
+      for (const name of mayHoldRefused(kind) ? names() : [])
         if (name && isRefused(kind, name)) {
           remove(name)
           if (names().includes(name)) isLeft = true

@@ -165,7 +165,10 @@ export function createGate(
   const sweep = () => {
     const erased = (kind: StoredKind, name: string, isGone = true) =>
       acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
-    const isLeft = refuserOf(ids.join(' ')) && erase(rules.isDeclared, isRefused, erased)
+    // A store in which nothing can be refused is not opened: that takes milliseconds, and in WebKitGTK a page that asked
+    // for its databases has lost what it wrote to local storage by the next page.
+    const mayHoldRefused = (kind: StoredKind) => !!refuserOf(rules.declarersOf(kind)) || !!refuserOf(forUnknown)
+    const isLeft = erase(mayHoldRefused, isRefused, erased)
     // It looks again itself, which must not begin it anew.
     if (!isLeft || isErasing) return
     isErasing = true

@@ -173,7 +173,8 @@ export async function eraseRest(
       erased('cookie', name, isGone)
     }
   const all = await databases.call(indexedDB).catch(() => []) // Blocked, or a browser that does not tell.
-  const names = await cacheNames.call(caches).catch(() => [])
+  // WebKit has no caches where the connection is not secure.
+  const names = globalThis.caches ? await cacheNames.call(caches).catch(() => []) : []
   lookAgain()
   for (const request of opened)
     if (request.readyState === 'done' && !request.error && isRefused('indexeddb', request.result.name))

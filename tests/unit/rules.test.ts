@@ -89,12 +89,13 @@ test('an exact name wins over a glob, and a longer prefix over a shorter one', (
   expect(['_ab', '_adz', '_ad_x'].map((name) => ownerOf('cookie', name))).toEqual(['short', 'long', 'exact'])
 })
 
-test('it knows which kinds of storage are declared at all', () => {
-  expect((['cookie', 'local', 'session', 'indexeddb'] as const).map(compileRules(exampleSite).isDeclared)).toEqual([
-    true,
-    true,
-    true,
-    false,
+test('it knows who declared anything of a kind at all', () => {
+  const { declarersOf } = compileRules(exampleSite)
+  expect((['cookie', 'local', 'session', 'indexeddb'] as const).map(declarersOf)).toEqual([
+    'mail stats visits assistant',
+    'stats',
+    'stats',
+    '',
   ])
 })
 
