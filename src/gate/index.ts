@@ -85,7 +85,8 @@ export function createGate(
   /** Gives the ids back if one of them keeps from doing something now. */
   const refuserOf = (condition = '') => (condition && !life.aborted && !allows(condition) ? condition : '')
   const isRefused = (kind: StoredKind, name: string) =>
-    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) && !(kind === 'cookie' && name.startsWith(site.record.name))
+    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) &&
+    !(kind === 'cookie' && name.replace(/-visit$/, '') === site.record.name)
   const mayStore = (kind: StoredKind, name: string) => {
     const id = rules.ownerOf(kind, name) ?? ''
     const isHeld = isRefused(kind, name)

@@ -40,3 +40,12 @@ test.each(['refuse', 'ask'] as const)('with %s they are kept out until everythin
   )
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
+
+test('a name that only begins as our record’s is a name like any other', async () => {
+  const page = await openPage('', { config: { ...storyConfig, unknown: 'refuse' } })
+  await page.evaluate(() => {
+    document.cookie = 'dongui-surprise=1; path=/'
+    document.cookie = 'dongui2=1; path=/'
+  })
+  expect(await page.cookies()).toEqual([])
+})
