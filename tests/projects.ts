@@ -24,9 +24,6 @@ const ui: Project = {
   test: { name: 'ui', environment: 'happy-dom', include: ['tests/ui/**/*.test.{ts,tsx}'] },
 }
 
-/** Firefox is spoken to by WebSocket, which Node 20 has behind a flag and Node 22 without. */
-const webSocket = 'WebSocket' in globalThis ? [] : ['--experimental-websocket']
-
 /**
  * One process and in it one browser for all stories of an engine: no files side by side, no fresh process a file. The
  * engines take turns, so no story has to share the machine with another.
@@ -41,7 +38,6 @@ const stories = (engine: Engine, turn: number): Project => ({
     setupFiles: ['tests/support/start.ts'],
     provide: { engine },
     pool: 'forks',
-    execArgv: webSocket,
     isolate: false,
     fileParallelism: false,
     maxWorkers: 1,

@@ -3,6 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WebSocket } from 'ws'
 import {
   type Browser,
   COMMAND_MS,
@@ -180,7 +181,8 @@ interface Message {
 
 /** Commands with an answer each, and events (https://www.w3.org/TR/webdriver-bidi/#transport). */
 async function connect(address: string): Promise<BidiSocket> {
-  const socket = new WebSocket(`${address}/session`)
+  // Node 20's own closes now and then in the middle (1006), as if Firefox had gone.
+  const socket = new WebSocket(`${address}/session`, { perMessageDeflate: false })
   await new Promise((resolve, reject) => {
     socket.onopen = resolve
     socket.onerror = () => reject(new Error(`Firefox does not answer at ${address}`))
