@@ -18,6 +18,11 @@ test('offers to load the page anew, once the code of what was withdrawn has run'
   await page.seesView('reload')
   expect(await page.inUi((root) => root.querySelector('[data-view=reload]')?.textContent)).toContain('새로 고')
   await page.press('reload', { view: 'reload' })
+  // What is asked of a page that is being left may never be answered: the new one has to be there first.
+  await page.shows(['reload', 'complete'], () => [
+    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type,
+    document.readyState,
+  ])
   await page.sees({ ran: undefined, 'dongui.record.categories.analytics': 'refuse' })
   await page.seesNoView()
 })
