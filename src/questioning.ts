@@ -85,6 +85,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
 
   const collect = () => {
     clearTimeout(timer)
+    timer = undefined
     let nextMs = Number.POSITIVE_INFINITY
     for (const id of idsOf(site)) {
       if (!isAskedAbout(id)) continue

@@ -147,3 +147,14 @@ test('a page may ask at the moment it needs the answer', async () => {
   await page.sees({ answer: true })
   await page.seesNoView()
 })
+
+test('what is held after an answer is asked about as well', async () => {
+  const page = await openAsked(WRITES)
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  await page.evaluate(() => {
+    document.cookie = 'folder=1; path=/'
+  })
+  await page.seesView('ask')
+  expect((await asked(page))[0]).toBe('assistant')
+})
