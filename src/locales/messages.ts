@@ -107,7 +107,15 @@ export interface RefusalWords {
   browser: string
   /** Heading of one path. */
   actions: Record<
-    'blockAll' | 'blockThirdParty' | 'allowAll' | 'sessionOnly' | 'askEachTime' | 'deleteAll' | 'deleteThisSite',
+    | 'blockAll'
+    | 'blockThirdParty'
+    | 'blockThisSite'
+    | 'allowAll'
+    | 'sessionOnly'
+    | 'askEachTime'
+    | 'deleteAll'
+    | 'deleteThisSite'
+    | 'tellSites',
     string
   >
   /** What to do with the addresses below: pages may not open a browser's settings. */
@@ -118,6 +126,8 @@ export interface RefusalWords {
   selected: string
   /** Opens this page in the visitor's own browser: an app's has no such setting. */
   openOutside: string
+  /** The same by hand: this page's address stands below. */
+  copyPage: string
   /** {source}: where the paths were read. */
   source: string
   /** The browser's maker explains it. */
