@@ -179,6 +179,7 @@ const config = shape<Config>(
       },
       {},
     ),
+    honor: oneOf('doNotTrack'),
     language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
   },
   {

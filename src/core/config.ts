@@ -92,6 +92,8 @@ export interface Config {
     /** Whole days a choice is valid, 1 to 400. @default 180 */
     days?: number
   }
+  /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
+  honor?: 'doNotTrack'
   /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
   language?: string
 }
@@ -107,12 +109,16 @@ export interface SiteCategory extends Category {
   services: SiteService[]
 }
 
+/** How a browser objects on its visitor's behalf, as `navigator` calls it. */
+export type Objection = 'globalPrivacyControl' | 'doNotTrack'
+
 /** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
-  mode: 'opt-in' | 'opt-out'
   unknown: 'allow' | 'ask' | 'refuse'
   categories: SiteCategory[]
   record: { name: string; domain?: string; days: number }
+  /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
+  objection?: Objection | undefined
 }
 
 /** What may stand in the record and its cookie as it is: ids, the policy's version, the cookie's name and domain. */
@@ -131,7 +137,6 @@ export function siteFrom(input: unknown): Site {
   const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
   const site = plain('', {
     ...config,
-    mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
     record: { name: 'dongui', days: 180, domain: '', ...record },
     categories: [...(categories.some(isRequired) ? [] : [plainCategory('necessary')]), ...categories].map((each) => ({

@@ -48,6 +48,12 @@ export default {
     decisions: { allow: 'Allow', refuse: 'Refuse', ask: 'Ask each time' },
     always: 'Always on',
     views: { settings: 'Settings', refusal: 'In your browser', record: 'My record' },
+    objections: {
+      globalPrivacyControl:
+        'Your browser asks not to sell or share your data (Global Privacy Control). This is honoured: only what you allow here is stored.',
+      doNotTrack:
+        'Your browser asks not to be tracked (Do Not Track). This is honoured: only what you allow here is stored.',
+    },
     newWindow: 'new window',
     kinds: {
       cookie: 'Cookie',
@@ -113,6 +119,7 @@ export default {
     when: 'Chosen on',
     until: 'We ask again on',
     policy: 'Policy version',
+    objection: 'Signal of your browser',
     id: 'Record number',
     happened: 'What happened on this page',
     held: 'Kept out',

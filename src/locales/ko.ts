@@ -48,6 +48,11 @@ export default {
     decisions: { allow: '허용', refuse: '거부', ask: '매번 묻기' },
     always: '항상 사용',
     views: { settings: '항목별 설정', refusal: '브라우저에서 거부', record: '내 기록' },
+    objections: {
+      globalPrivacyControl:
+        '브라우저가 보낸 개인정보 판매·공유 거부 신호(GPC)를 존중합니다. 여기서 허용하신 항목만 저장합니다.',
+      doNotTrack: '브라우저가 보낸 추적 거부 신호(DNT)를 존중합니다. 여기서 허용하신 항목만 저장합니다.',
+    },
     newWindow: '새 창',
     kinds: {
       cookie: '쿠키',
@@ -113,6 +118,7 @@ export default {
     when: '고르신 때',
     until: '다시 여쭙는 날',
     policy: '방침 버전',
+    objection: '브라우저의 거부 신호',
     id: '기록 번호',
     happened: '이 페이지에서 있었던 일',
     held: '막은 것',

@@ -22,6 +22,7 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
+        {site.objection && <p class="honored">{words.common.objections[site.objection]}</p>}
         {withOwnRecord(site, words.settings.ownRecord).map((category) => {
           const { title, why, withoutIt } = allWordsFor(category, context.words, words, language)
           const named = `title-${category.id}`

@@ -34,6 +34,7 @@ test('every key of the configuration is in its table, and none that is not there
     'storage',
     'contact',
     'mode',
+    'honor',
     'unknown',
     'guard',
     'choices',
