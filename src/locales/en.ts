@@ -49,10 +49,8 @@ export default {
     always: 'Always on',
     views: { settings: 'Settings', refusal: 'In your browser', record: 'My record' },
     objections: {
-      globalPrivacyControl:
-        'Your browser asks not to sell or share your data (Global Privacy Control). This is honoured: only what you allow here is stored.',
-      doNotTrack:
-        'Your browser asks not to be tracked (Do Not Track). This is honoured: only what you allow here is stored.',
+      globalPrivacyControl: 'Your browser’s opt-out signal (Global Privacy Control) is honoured.',
+      doNotTrack: 'Your browser’s signal not to be tracked (Do Not Track) is honoured.',
     },
     newWindow: 'new window',
     kinds: {

@@ -49,9 +49,8 @@ export default {
     always: '항상 사용',
     views: { settings: '항목별 설정', refusal: '브라우저에서 거부', record: '내 기록' },
     objections: {
-      globalPrivacyControl:
-        '브라우저가 보낸 개인정보 판매·공유 거부 신호(GPC)를 존중합니다. 여기서 허용하신 항목만 저장합니다.',
-      doNotTrack: '브라우저가 보낸 추적 거부 신호(DNT)를 존중합니다. 여기서 허용하신 항목만 저장합니다.',
+      globalPrivacyControl: '브라우저가 보낸 개인정보 판매·공유 거부 신호(GPC)를 존중합니다.',
+      doNotTrack: '브라우저가 보낸 추적 거부 신호(DNT)를 존중합니다.',
     },
     newWindow: '새 창',
     kinds: {

@@ -69,7 +69,7 @@ export interface CommonWords {
   always: string
   /** The views' names, side by side in each view's head. */
   views: { settings: string; refusal: string; record: string }
-  /** That what the visitor's browser objects by is honoured; true before a choice and after one. */
+  /** That what the visitor's browser objects by is honoured. Stands before `asks`, which says what that means. */
   objections: Record<Objection, string>
   /** Follows a link that opens a new window. */
   newWindow: string

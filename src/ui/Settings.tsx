@@ -22,7 +22,11 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
-        {site.objection && <p class="honored">{words.common.objections[site.objection]}</p>}
+        {site.objection && (
+          <div class="aside-note">
+            <p>{words.common.objections[site.objection]}</p>
+          </div>
+        )}
         {withOwnRecord(site, words.settings.ownRecord).map((category) => {
           const { title, why, withoutIt } = allWordsFor(category, context.words, words, language)
           const named = `title-${category.id}`
