@@ -1,6 +1,5 @@
 // The views' way in: finds the visitor's language, fetches its words, and tells what is opened and closed.
 
-import type { Objection } from '../core/config'
 import { pickLanguage } from '../core/text'
 import type { View } from '../handle'
 import type { StartContext, Ui } from './context'
@@ -15,11 +14,9 @@ export async function start(context: StartContext, languages: readonly string[])
   const { site, load, tellPage } = context
   const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
   const language = pickLanguage(wanted, languages) ?? 'en'
-  const [{ default: words }, honored] = await Promise.all([
-    load(`words/${language}`),
-    site.objection &&
-      load(`more/${language}`).then((more) => more.default.common.objections[site.objection as Objection]),
-  ])
+  const { default: words } = await load(`words/${language}`)
+  const { objection } = site
+  const honored = objection && (await load(`more/${language}`)).default.common.objections[objection]
   let shown: View | null = null
   return mount({
     ...context,
