@@ -100,7 +100,7 @@ export default function Settings(props: PanelProps) {
 
 /** The record of the choice is stored as well: it stands first among what is necessary, if the owner did not name it. */
 function withOwnRecord(site: Site, why: string): SiteCategory[] {
-  const { name, days } = site.record
+  const { name, days, endpoint } = site.record
   const isNamed = site.categories.some(({ services }) =>
     services.some(({ cookies }) => cookies.some((each) => each.name === name)),
   )
@@ -110,7 +110,8 @@ function withOwnRecord(site: Site, why: string): SiteCategory[] {
     id: '',
     name: site.service.name,
     cookies: [{ name, why, days }, ...visit],
-    storage: [],
+    // On its way to the owner's server.
+    storage: endpoint ? [{ name: `${name}-outbox`, why }] : [],
     hosts: [],
   }
   const first = site.categories.find((each) => each.required)

@@ -39,6 +39,7 @@ test('every key of the configuration is in its table, and none that is not there
     'guard',
     'choices',
     'record',
+    'signals',
     'language',
   ])
 })

@@ -21,6 +21,10 @@ test.each(languages)('a first visit in %s: the gate, what draws the notice, and 
   expect(sum('dongui', 'ui', ...wordsIn(language))).toBeLessThanOrEqual(BUDGETS.firstVisit)
 })
 
+test('what passes decisions on, for sites that want it', () => {
+  expect(sum('relay')).toBeLessThanOrEqual(1_920)
+})
+
 test.each(languages)('opening a view in %s', (language) => {
   expect(sum('dialog', 'settings', `more-${language}`)).toBeLessThanOrEqual(BUDGETS.settings)
   expect(sum('dialog', 'record', `more-${language}`)).toBeLessThanOrEqual(BUDGETS.record)

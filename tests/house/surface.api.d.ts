@@ -188,6 +188,24 @@ export interface Contact {
         url: string;
     }[];
 }
+/** Google's consent types; `security_storage` is always granted. */
+export type GoogleConsentType = 'ad_storage' | 'ad_user_data' | 'ad_personalization' | 'analytics_storage' | 'functionality_storage' | 'personalization_storage';
+/**
+ * What vendors' own code is told, by `relay.js`. `true` takes the default categories: what is about advertising is granted
+ * by `marketing`, statistics by `analytics`, the rest by `personalization`. An id of a category or service takes their
+ * place; one that nobody declared grants nothing.
+ */
+export interface Signals {
+    /** Google consent mode v2. */
+    googleConsentMode?: true | Partial<Record<GoogleConsentType, string>>;
+    /** Microsoft UET and Clarity. */
+    microsoft?: true | Partial<Record<'ad_storage' | 'analytics_storage', string>>;
+    matomo?: true | string;
+    meta?: true | string;
+    tiktok?: true | string;
+    /** Pushes `{ event: 'dongui', dongui: { analytics: true, … } }` at every change, for a tag manager's triggers. */
+    dataLayer?: boolean;
+}
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
     service: {
@@ -223,7 +241,11 @@ export interface Config {
         domain?: string;
         /** Whole days a choice is valid, 1 to 400. @default 180 */
         days?: number;
+        /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
+        endpoint?: string;
     };
+    /** @default nobody is told anything */
+    signals?: Signals;
     /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
     honor?: 'doNotTrack';
     /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
@@ -248,6 +270,7 @@ export interface Site extends Config {
         name: string;
         domain?: string;
         days: number;
+        endpoint?: string;
     };
     /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
     objection?: Objection | undefined;

@@ -61,6 +61,25 @@ test('an id that stands twice is a mistake, also between a category and a servic
   expect(() => siteFrom(config)).toThrow(TypeError)
 })
 
+test('vendors’ signals hang on ids that are there, and an outbox that would be held has to be named', () => {
+  const told = (more: object) => checkConfig({ ...smallest, ...more })
+  expect(
+    told({ signals: { googleConsentMode: true, meta: 'marketing', microsoft: { ad_storage: 'analytics' } } }),
+  ).toEqual([])
+  expect(told({ signals: { meta: 'ads', googleConsentMode: { ad_storage: 'ads' }, tiktok: false } })).toEqual([
+    { path: 'signals.tiktok', message: expect.stringContaining('got false') },
+  ])
+  expect(told({ signals: { meta: 'ads', googleConsentMode: { ad_storage: 'ads' } } }).map(({ path }) => path)).toEqual([
+    'signals.meta',
+    'signals.googleConsentMode.ad_storage',
+  ])
+  const record = { endpoint: '/consent' }
+  expect([told({ record }), told({ record: { endpoint: 'javascript:1' } }).length]).toEqual([[], 1])
+  expect(told({ record, unknown: 'refuse' }).map(({ path }) => path)).toEqual(['record.endpoint'])
+  const services = [{ id: 'mail', name: 'Mail', storage: [{ name: 'dongui-outbox' }] }]
+  expect(told({ record, unknown: 'ask', categories: [{ id: 'necessary', required: true, services }] })).toEqual([])
+})
+
 test('something that is no configuration at all is one mistake', () => {
   for (const nothing of [null, 'SyntaxError: Unexpected token', 3, []]) expect(checkConfig(nothing)).toHaveLength(1)
 })
