@@ -61,7 +61,7 @@ function createAnswering(
   load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, tellPage, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
@@ -117,6 +117,7 @@ function createAnswering(
       site,
       asking: () => context.asking,
       put: ui.ask,
+      tellPage,
       readVisit,
       writeVisit({ asked, answered }) {
         const value = [asked, answered].map((keys) => keys.join('~')).join('!')

@@ -21,7 +21,7 @@ import {
   waiting,
 } from './core/questions'
 import type { Asking } from './gate/asking'
-import type { Consent } from './handle'
+import type { Consent, ConsentEvents } from './handle'
 import type { Ui } from './ui/context'
 
 /** Scripts try out what they can store, and clean up: what is held is looked at when it has been held so long. */
@@ -34,6 +34,7 @@ export interface QuestioningContext {
   asking(): Asking | undefined
   /** Draws a question. */
   put: Ui['ask']
+  tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** What is known of this visit: a cookie that ends with it, shared by its tabs. */
   readVisit(): Visit
   writeVisit(visit: Visit): void
@@ -46,18 +47,25 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, readVisit, writeVisit, life } = context
+  const { consent, site, asking, put, tellPage, readVisit, writeVisit, life } = context
   let questions = questionsOf(readVisit())
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
   const awaited = new Map<string, (isAllowed: boolean) => void>()
   let channel: BroadcastChannel | undefined
   let remembered = '!'
+  /** The question that the page was told of, with its names. */
+  let toldOf = ''
 
   const isAskedAbout = (key: string) =>
     key[0] === '*' ? !!asking()?.listUndeclared().includes(key) : decisionOn(site, consent.record, key) === 'ask'
   const draw = () => {
-    void put(current(questions), waiting(questions), answered, isFolded(questions)).catch(() => null)
+    const question = current(questions)
+    const names = question?.names.map(({ name }) => name) ?? []
+    const next = question ? `${keyOf(question)}\n${names}` : ''
+    if (question && next !== toldOf) tellPage('asked', { service: keyOf(question), names })
+    toldOf = next
+    void put(question, waiting(questions), answered, isFolded(questions)).catch(() => null)
   }
   const settle = (id: string, isAllowed: boolean) => {
     awaited.get(id)?.(isAllowed)

@@ -52,6 +52,32 @@ function startAsking(context: AskingContext): Asking {
   const listUndeclared = () => undeclared.groups().filter(isAskedAbout)
 
   guard(Document.prototype, 'cookie', (_, __, native) => () => book.cookies(native() as string), 'get')
+  // What the held cookies look like from here, as the cookie store would list them (Cookie Store API §3.2).
+  const heldCookies = () =>
+    book
+      .cookies('')
+      .split('; ')
+      .flatMap((pair) => {
+        const at = pair.indexOf('=')
+        return pair ? { name: pair.slice(0, Math.max(at, 0)), value: pair.slice(at + 1) } : []
+      })
+  const wantedName = (wanted: unknown) => (Object(wanted) === wanted ? (wanted as { name?: string }).name : wanted)
+  const { CookieStore } = globalThis
+  guard(CookieStore?.prototype, 'get', (_, args, native) => async () => {
+    const found = await native(...args)
+    return heldCookies().find(({ name }) => name === `${wantedName(args[0])}`) ?? found
+  })
+  guard(CookieStore?.prototype, 'getAll', (_, args, native) => async () => {
+    const found = (await native(...args)) as { name: string }[]
+    const wanted = wantedName(args[0])
+    const held = heldCookies().filter(({ name }) => wanted === undefined || name === `${wanted}`)
+    return [...found.filter((each) => !held.some(({ name }) => name === each.name)), ...held]
+  })
+  guard(CookieStore?.prototype, 'delete', (_, [wanted]) => {
+    const options = Object(wanted) === wanted ? (wanted as CookieStoreDeleteOptions) : { name: `${wanted}` }
+    book.holdCookie('', cookieTextOf([{ ...options, value: '', expires: 1 }]))
+    return undefined
+  })
   guard(Storage.prototype, 'getItem', (area: Storage, [name], native) => () => {
     const key = `${name}`
     return book.item(kindOfArea(area), key, native(key) as string | null)
