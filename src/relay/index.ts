@@ -20,8 +20,7 @@ export function prepareRelay({ signals, ...config }: Config): (consent: Consent)
   return (consent) => {
     const tellNow = () => tell?.(consent.allows)
     tellNow()
-    // What is let go runs only after its vendor was told.
-    consent.on('released', tellNow)
+    // Before what is held is let go: that takes a turn of its own.
     consent.on('change', tellNow)
     const endpoint = config.record?.endpoint
     if (!endpoint) return
