@@ -61,15 +61,15 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
+        const loadMore = (load) => async (part, hash = hashes[part]) => words[part] ? { default: words[part] } :
+          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : await hashOf(load, part)))
         const hashOf = async (load, part) => {
           const by = part.startsWith('question') ? 'ask' : 'dialog'
           return (await load(by, hashes[by])).hashes[part]
         }
-        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
+        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
-          (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+          (its) => start({ ...its, load: loadMore(its.load) }))`
       : null,
 }
 
@@ -158,6 +158,8 @@ const modes: Record<string, UserConfig> = {
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
+  offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),
   npm: {

@@ -48,6 +48,7 @@ export default {
     decisions: { allow: 'Allow', refuse: 'Refuse', ask: 'Ask each time' },
     always: 'Always on',
     views: { settings: 'Settings', refusal: 'In your browser', record: 'My record' },
+    language: 'Language',
     newWindow: 'new window',
     kinds: {
       cookie: 'Cookie',

@@ -48,6 +48,7 @@ export default {
     decisions: { allow: '허용', refuse: '거부', ask: '매번 묻기' },
     always: '항상 사용',
     views: { settings: '항목별 설정', refusal: '브라우저에서 거부', record: '내 기록' },
+    language: '언어',
     newWindow: '새 창',
     kinds: {
       cookie: '쿠키',
@@ -138,11 +139,9 @@ export default {
     somebody: '출처를 알 수 없는 코드',
     noPurpose: '사이트가 밝히지 않은',
     cookies: {
-      one: '이 페이지에서 {purpose} 목적의 쿠키 {count}개를 저장하려고 합니다.',
       other: '이 페이지에서 {purpose} 목적의 쿠키 {count}개를 저장하려고 합니다.',
     },
     items: {
-      one: '이 페이지에서 {purpose} 목적의 항목 {count}개를 저장하려고 합니다.',
       other: '이 페이지에서 {purpose} 목적의 항목 {count}개를 저장하려고 합니다.',
     },
     loads: '이 페이지에서 {purpose} 목적의 콘텐츠를 불러오려고 합니다.',
@@ -166,7 +165,7 @@ export default {
     waiting: '다른 질문 {count}건',
     holds: '‘나중에’는 이번 방문 동안, ‘허용’과 ‘거부’는 설정에서 바꾸실 때까지 유지됩니다.',
     fold: '접어 두기',
-    badge: { one: '쿠키 질문 {count}건', other: '쿠키 질문 {count}건' },
+    badge: { other: '쿠키 질문 {count}건' },
     announce: '페이지 맨 앞에 {service}에 대한 질문이 있습니다.',
     keys: '{key} 키를 누르시면 질문으로 이동합니다.',
   },

@@ -1,8 +1,9 @@
 // What is said to visitors: one file a language satisfies this type.
 //
 // For translators. `{braces}` stand for something filled in; keep them, put them where the sentence wants them, and do
-// not let an ending depend on what stands there. Write as to a guest: polite, plain, no jargon, no persuasion: allowing
-// and refusing are said in the same tone and at the same length. Plain text only, no markup.
+// not let an ending, an article or a case depend on what stands there: a name may be any word. Write as to a guest:
+// polite, plain, no jargon, no persuasion: allowing and refusing are said in the same tone and at the same length.
+// Plain text only, no markup.
 
 /** The categories a site has when its owner names none, but the necessary one. */
 export type DefaultCategory = 'analytics' | 'personalization' | 'marketing'
@@ -67,6 +68,8 @@ export interface CommonWords {
   always: string
   /** The views' names, side by side in each view's head. */
   views: { settings: string; refusal: string; record: string }
+  /** Names the list of languages. */
+  language: string
   /** Follows a link that opens a new window. */
   newWindow: string
   /** Where something is kept. */
@@ -173,10 +176,11 @@ export interface ReloadWords {
   later: string
 }
 
-/** Said by the number it goes with; a language that makes no difference says the same twice. */
-export interface Counted {
-  /** {count} is one. */
-  one: string
+/**
+ * Said by the number it goes with: the forms that `Intl.PluralRules` has for the language, no more and no fewer. A form
+ * that stands for one number alone may say it in a word and leave {count} out.
+ */
+export interface Counted extends Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many', string>> {
   other: string
 }
 

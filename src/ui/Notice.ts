@@ -35,7 +35,7 @@ export function createNotice(
   const others = optional.slice(0, -1).map(({ title }) => title)
   const purposes = others.length ? others.join(notice.comma) + notice.and + last : last
   // Owners write sentences where we write clauses.
-  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。]$/, '') || []).join(notice.comma)
+  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。।]$/, '') || []).join(notice.comma)
   const changes = renewed && textIn(site.policy.changes, language)
 
   const link = (view: DialogView, text: string) =>
