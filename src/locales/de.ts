@@ -6,10 +6,10 @@ export default {
     title: 'Cookies auf {service}',
     comma: ', ',
     and: ' und ',
-    asks: 'Über das Nötige hinaus werden Cookies für {purposes} nur gespeichert, wenn Sie es erlauben.',
-    informs: 'Über das Nötige hinaus werden Cookies für {purposes} gespeichert, bis Sie sie ablehnen.',
+    asks: 'Cookies für {purposes} speichern wir nur mit Ihrer Erlaubnis.',
+    informs: 'Cookies für {purposes} speichern wir, bis Sie sie ablehnen.',
     goesOn: 'Sie können ablehnen und weitermachen.',
-    changes: 'Was sich ändert: {list}.',
+    changes: 'Dann: {list}.',
     renewed: 'Die Richtlinie hat sich geändert, daher fragen wir erneut. {changes}',
     allow: 'Alle erlauben',
     refuse: 'Alle ablehnen',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'Besuchsstatistik',
-      withoutIt: 'Besuche werden nicht gezählt',
+      withoutIt: 'keine Zählung',
     },
     personalization: {
       title: 'Personalisierung',
-      withoutIt: 'Seiten sind nicht auf Sie zugeschnitten',
+      withoutIt: 'keine Anpassung',
     },
     marketing: {
       title: 'Marketing',
-      withoutIt: 'Werbung passt weniger zu Ihnen',
+      withoutIt: 'weniger passende Werbung',
     },
   },
   common: {

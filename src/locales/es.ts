@@ -6,8 +6,8 @@ export default {
     title: 'Cookies en {service}',
     comma: ', ',
     and: ' y ',
-    asks: 'Además de lo necesario, las cookies para {purposes} solo se guardan si usted las permite.',
-    informs: 'Además de lo necesario, se guardan cookies para {purposes} mientras usted no las rechace.',
+    asks: 'Las cookies para {purposes} solo se guardan si usted las permite.',
+    informs: 'Las cookies para {purposes} se guardan mientras usted no las rechace.',
     goesOn: 'Puede rechazarlas y continuar.',
     changes: 'Qué cambia: {list}.',
     renewed: 'La política ha cambiado, por eso le preguntamos de nuevo. {changes}',
@@ -15,7 +15,7 @@ export default {
     refuse: 'Rechazar todo',
     ask: 'Preguntar siempre',
     settings: 'Ajustes',
-    guide: 'Cómo rechazar en {browser}',
+    guide: 'Rechazar en {browser}',
     thisBrowser: 'este navegador',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'estadísticas de visitas',
-      withoutIt: 'las visitas no se cuentan',
+      withoutIt: 'sin recuento',
     },
     personalization: {
       title: 'personalización',
-      withoutIt: 'las páginas no se adaptan a usted',
+      withoutIt: 'sin adaptación',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'los anuncios son menos relevantes',
+      withoutIt: 'anuncios menos relevantes',
     },
   },
   common: {

@@ -6,8 +6,8 @@ export default {
     title: 'Cookies sur {service}',
     comma: ', ',
     and: ' et ',
-    asks: 'Au-delà du nécessaire, les cookies ({purposes}) ne sont enregistrés que si vous les autorisez.',
-    informs: 'Au-delà du nécessaire, des cookies ({purposes}) sont enregistrés tant que vous ne les refusez pas.',
+    asks: 'Certains cookies ({purposes}) ne sont enregistrés qu’avec votre accord.',
+    informs: 'Certains cookies ({purposes}) sont enregistrés tant que vous ne les refusez pas.',
     goesOn: 'Vous pouvez refuser et continuer.',
     changes: 'Ce qui change : {list}.',
     renewed: 'La politique a changé, nous vous demandons donc à nouveau votre avis. {changes}',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'statistiques de visite',
-      withoutIt: 'les visites ne sont pas comptées',
+      withoutIt: 'pas de comptage',
     },
     personalization: {
       title: 'personnalisation',
-      withoutIt: 'les pages ne sont pas adaptées à vous',
+      withoutIt: 'pages non adaptées',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'la publicité est moins pertinente',
+      withoutIt: 'publicité moins ciblée',
     },
   },
   common: {

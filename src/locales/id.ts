@@ -6,16 +6,16 @@ export default {
     title: 'Cookie di {service}',
     comma: ', ',
     and: ' dan ',
-    asks: 'Selain yang diperlukan, cookie untuk {purposes} hanya disimpan jika Anda mengizinkan.',
-    informs: 'Selain yang diperlukan, cookie untuk {purposes} disimpan sampai Anda menolaknya.',
-    goesOn: 'Anda boleh menolak dan tetap melanjutkan.',
+    asks: 'Cookie untuk {purposes} hanya disimpan jika Anda mengizinkan.',
+    informs: 'Cookie untuk {purposes} disimpan sampai Anda menolaknya.',
+    goesOn: 'Anda boleh menolak dan melanjutkan.',
     changes: 'Yang berubah: {list}.',
     renewed: 'Kebijakan telah berubah, jadi kami bertanya lagi. {changes}',
     allow: 'Izinkan semua',
     refuse: 'Tolak semua',
     ask: 'Tanya tiap kali',
     settings: 'Pengaturan',
-    guide: 'Cara menolak di {browser}',
+    guide: 'Tolak di {browser}',
     thisBrowser: 'browser ini',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -28,11 +28,11 @@ export default {
   categories: {
     analytics: {
       title: 'statistik kunjungan',
-      withoutIt: 'kunjungan tidak dihitung',
+      withoutIt: 'tanpa penghitungan',
     },
     personalization: {
       title: 'personalisasi',
-      withoutIt: 'halaman tidak disesuaikan untuk Anda',
+      withoutIt: 'tanpa penyesuaian',
     },
     marketing: {
       title: 'pemasaran',

@@ -6,8 +6,8 @@ export default {
     title: 'Cookie su {service}',
     comma: ', ',
     and: ' e ',
-    asks: 'Oltre al necessario, i cookie per {purposes} vengono salvati solo se li consente.',
-    informs: 'Oltre al necessario, i cookie per {purposes} vengono salvati finché non li rifiuta.',
+    asks: 'I cookie per {purposes} vengono salvati solo se li consente.',
+    informs: 'I cookie per {purposes} vengono salvati finché non li rifiuta.',
     goesOn: 'Può rifiutare e continuare.',
     changes: 'Che cosa cambia: {list}.',
     renewed: 'L’informativa è cambiata, perciò Le chiediamo di nuovo. {changes}',
@@ -15,7 +15,7 @@ export default {
     refuse: 'Rifiuta tutto',
     ask: 'Chiedi ogni volta',
     settings: 'Impostazioni',
-    guide: 'Come rifiutare in {browser}',
+    guide: 'Rifiutare in {browser}',
     thisBrowser: 'questo browser',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'statistiche di visita',
-      withoutIt: 'le visite non vengono contate',
+      withoutIt: 'niente conteggio',
     },
     personalization: {
       title: 'personalizzazione',
-      withoutIt: 'le pagine non sono su misura per Lei',
+      withoutIt: 'niente adattamento',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'gli annunci sono meno pertinenti',
+      withoutIt: 'annunci meno pertinenti',
     },
   },
   common: {

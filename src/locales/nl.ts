@@ -6,9 +6,9 @@ export default {
     title: 'Cookies op {service}',
     comma: ', ',
     and: ' en ',
-    asks: 'Naast wat nodig is, worden cookies voor {purposes} alleen opgeslagen als u dat toestaat.',
-    informs: 'Naast wat nodig is, worden cookies voor {purposes} opgeslagen totdat u ze weigert.',
-    goesOn: 'U kunt weigeren en gewoon verdergaan.',
+    asks: 'Cookies voor {purposes} worden alleen opgeslagen als u dat toestaat.',
+    informs: 'Cookies voor {purposes} worden opgeslagen totdat u ze weigert.',
+    goesOn: 'U kunt weigeren en verdergaan.',
     changes: 'Wat er verandert: {list}.',
     renewed: 'Het beleid is gewijzigd, daarom vragen we het opnieuw. {changes}',
     allow: 'Alles toestaan',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'bezoekstatistieken',
-      withoutIt: 'bezoeken worden niet geteld',
+      withoutIt: 'geen telling',
     },
     personalization: {
       title: 'personalisatie',
-      withoutIt: 'pagina’s zijn niet op u afgestemd',
+      withoutIt: 'geen aanpassing',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'advertenties zijn minder relevant',
+      withoutIt: 'minder relevante advertenties',
     },
   },
   common: {

@@ -13,7 +13,7 @@ export default {
     renewed: 'Zasady się zmieniły, dlatego pytamy ponownie. {changes}',
     allow: 'Zezwól na wszystkie',
     refuse: 'Odrzuć wszystkie',
-    ask: 'Pytaj za każdym razem',
+    ask: 'Pytaj zawsze',
     settings: 'Ustawienia',
     guide: 'Jak odmówić: {browser}',
     thisBrowser: 'ta przeglądarka',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'statystyki odwiedzin',
-      withoutIt: 'odwiedziny nie są liczone',
+      withoutIt: 'brak statystyk',
     },
     personalization: {
       title: 'personalizacja',
-      withoutIt: 'strony nie są dopasowane do Ciebie',
+      withoutIt: 'brak dopasowania',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'reklamy są gorzej dopasowane',
+      withoutIt: 'mniej trafne reklamy',
     },
   },
   common: {
@@ -51,7 +51,7 @@ export default {
     decisions: {
       allow: 'Zezwól',
       refuse: 'Odrzuć',
-      ask: 'Pytaj za każdym razem',
+      ask: 'Pytaj zawsze',
     },
     always: 'Zawsze włączone',
     views: {

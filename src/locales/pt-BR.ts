@@ -6,8 +6,8 @@ export default {
     title: 'Cookies em {service}',
     comma: ', ',
     and: ' e ',
-    asks: 'Além do necessário, os cookies para {purposes} só são armazenados se você permitir.',
-    informs: 'Além do necessário, cookies para {purposes} são armazenados até que você os recuse.',
+    asks: 'Os cookies para {purposes} só são armazenados se você permitir.',
+    informs: 'Os cookies para {purposes} são armazenados até que você os recuse.',
     goesOn: 'Você pode recusar e continuar.',
     changes: 'O que muda: {list}.',
     renewed: 'A política mudou, por isso perguntamos de novo. {changes}',
@@ -15,7 +15,7 @@ export default {
     refuse: 'Recusar tudo',
     ask: 'Sempre perguntar',
     settings: 'Configurações',
-    guide: 'Como recusar no {browser}',
+    guide: 'Recusar no {browser}',
     thisBrowser: 'seu navegador',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'estatísticas de visitas',
-      withoutIt: 'as visitas não são contadas',
+      withoutIt: 'sem contagem',
     },
     personalization: {
       title: 'personalização',
-      withoutIt: 'as páginas não são adaptadas a você',
+      withoutIt: 'sem adaptação',
     },
     marketing: {
       title: 'marketing',
-      withoutIt: 'os anúncios são menos relevantes',
+      withoutIt: 'anúncios menos relevantes',
     },
   },
   common: {

@@ -6,8 +6,8 @@ export default {
     title: '{service} çerez bilgilendirmesi',
     comma: ', ',
     and: ' ve ',
-    asks: 'Gerekli olanlar dışında, {purposes} için çerezler yalnızca izin verirseniz saklanır.',
-    informs: 'Gerekli olanlar dışında, {purposes} için çerezler siz reddedene kadar saklanır.',
+    asks: 'İzniniz olmadan {purposes} için çerez saklanmaz.',
+    informs: 'Siz reddedene kadar {purposes} için çerez saklanır.',
     goesOn: 'Reddedip devam edebilirsiniz.',
     changes: 'Değişecekler: {list}.',
     renewed: 'Politika değişti, bu yüzden yeniden soruyoruz. {changes}',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'ziyaret istatistikleri',
-      withoutIt: 'ziyaretler sayılmaz',
+      withoutIt: 'sayım yok',
     },
     personalization: {
       title: 'kişiselleştirme',
-      withoutIt: 'sayfalar size göre düzenlenmez',
+      withoutIt: 'uyarlama yok',
     },
     marketing: {
       title: 'pazarlama',
-      withoutIt: 'reklamlar ilginize daha az uyar',
+      withoutIt: 'daha az ilgili reklamlar',
     },
   },
   common: {

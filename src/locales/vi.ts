@@ -6,16 +6,16 @@ export default {
     title: 'Cookie trên {service}',
     comma: ', ',
     and: ' và ',
-    asks: 'Ngoài cookie cần thiết, cookie dùng cho {purposes} chỉ được lưu khi bạn cho phép.',
-    informs: 'Ngoài cookie cần thiết, cookie dùng cho {purposes} được lưu cho đến khi bạn từ chối.',
-    goesOn: 'Bạn có thể từ chối và tiếp tục sử dụng.',
+    asks: 'Cookie dùng cho {purposes} chỉ được lưu khi bạn cho phép.',
+    informs: 'Cookie dùng cho {purposes} được lưu cho đến khi bạn từ chối.',
+    goesOn: 'Bạn có thể từ chối và dùng tiếp.',
     changes: 'Điều thay đổi: {list}.',
     renewed: 'Chính sách đã thay đổi nên chúng tôi xin hỏi lại. {changes}',
     allow: 'Cho phép hết',
     refuse: 'Từ chối hết',
     ask: 'Hỏi mỗi lần',
     settings: 'Cài đặt',
-    guide: 'Cách từ chối trong {browser}',
+    guide: 'Từ chối trong {browser}',
     thisBrowser: 'trình duyệt này',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -28,15 +28,15 @@ export default {
   categories: {
     analytics: {
       title: 'thống kê truy cập',
-      withoutIt: 'lượt truy cập không được tính',
+      withoutIt: 'không đếm lượt truy cập',
     },
     personalization: {
       title: 'cá nhân hóa',
-      withoutIt: 'trang không được điều chỉnh riêng cho bạn',
+      withoutIt: 'trang không theo ý bạn',
     },
     marketing: {
       title: 'tiếp thị',
-      withoutIt: 'quảng cáo ít phù hợp hơn',
+      withoutIt: 'quảng cáo ít phù hợp',
     },
   },
   common: {
