@@ -2,7 +2,7 @@
 
 import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
-import { type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
+import { cannotBeHad, type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
@@ -87,10 +87,12 @@ export function holdElements(
       acted('held', element, kind, condition)
       if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
     } else if (condition === undefined && is(element, MARKED))
-      void load('special').then(({ translateMark }) => {
-        translateMark(element, ids)
-        consider([element])
-      })
+      load('special')
+        .then(({ translateMark }) => {
+          translateMark(element, ids)
+          consider([element])
+        })
+        .catch(cannotBeHad)
   }
 
   const work = async () => {

@@ -3,7 +3,7 @@ import type { Messages } from './messages'
 export default {
   notice: {
     direction: 'rtl',
-    title: 'ملفات تعريف الارتباط في {service}',
+    title: 'ملفات تعريف الارتباط في \u2068{service}\u2069',
     comma: '، ',
     and: ' و',
     asks: 'عدا الملفات الضرورية، لا تُحفظ ملفات تعريف الارتباط ({purposes}) إلا بعد سماحك بها.',
@@ -15,7 +15,7 @@ export default {
     refuse: 'رفض الكل',
     ask: 'السؤال كل مرة',
     settings: 'الإعدادات',
-    guide: 'طريقة الرفض في {browser}',
+    guide: 'طريقة الرفض في \u2068{browser}\u2069',
     thisBrowser: 'هذا المتصفح',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -104,10 +104,10 @@ export default {
     copied: 'تم النسخ',
     selected: 'تم تحديد العنوان. يُرجى نسخه يدويًا.',
     openOutside: 'الفتح في متصفح آخر',
-    source: 'المصدر: {source}.',
+    source: 'المصدر: \u2068{source}\u2069.',
     help: 'مساعدة الجهة المطوّرة',
     checked: 'جرى التحقق في {date}. قد يختلف الأمر في إصدارات أخرى.',
-    checkedIn: 'جرى التحقق في {date} في الإصدار {version}. قد يختلف الأمر في إصدارات أخرى.',
+    checkedIn: 'جرى التحقق في {date} في الإصدار \u2068{version}\u2069. قد يختلف الأمر في إصدارات أخرى.',
     confidence: {
       elsewhere: 'هذا المسار ليس من الجهة المطوّرة للمتصفح.',
       unconfirmed: 'لم يُؤكَّد هذا المسار بعد. قد يختلف في متصفحك.',
@@ -146,7 +146,7 @@ export default {
     later: 'ليس الآن',
   },
   ask: {
-    title: 'سؤال بشأن {service}',
+    title: 'سؤال بشأن \u2068{service}\u2069',
     somebody: 'تعليمات برمجية لم يعلن عنها أحد',
     noPurpose: 'لم يذكره هذا الموقع',
     cookies: {
@@ -171,9 +171,9 @@ export default {
     keptSession: 'يُحفظ حتى إغلاق المتصفح.',
     keptAlways: 'يُحفظ حتى يُحذف.',
     own: 'من هذا الموقع',
-    from: 'من {host}',
+    from: 'من \u2068{host}\u2069',
     details: 'التفاصيل',
-    page: 'الصفحة التي تطلب ذلك: {page}',
+    page: 'الصفحة التي تطلب ذلك: \u2068{page}\u2069',
     noEnd: 'حتى يُحذف',
     agrees: 'كما يعلن هذا الموقع',
     differs: 'يعلن هذا الموقع خلاف ذلك: {declared}',
@@ -194,7 +194,7 @@ export default {
       many: '{count} سؤالًا بشأن ملفات تعريف الارتباط',
       other: '{count} سؤال بشأن ملفات تعريف الارتباط',
     },
-    announce: 'يوجد سؤال بشأن {service} في بداية هذه الصفحة.',
-    keys: 'للوصول إليه، استخدم المفاتيح {key}.',
+    announce: 'يوجد سؤال بشأن \u2068{service}\u2069 في بداية هذه الصفحة.',
+    keys: 'للوصول إليه، استخدم المفاتيح \u2068{key}\u2069.',
   },
 } satisfies Messages

@@ -3,7 +3,7 @@ import type { Messages } from './messages'
 export default {
   notice: {
     direction: 'rtl',
-    title: 'קובצי Cookie ב־{service}',
+    title: 'קובצי Cookie ב־\u2068{service}\u2069',
     comma: ', ',
     and: ' ו',
     asks: 'מלבד הנחוץ, קובצי Cookie ({purposes}) נשמרים רק אם תאשרו אותם.',
@@ -15,7 +15,7 @@ export default {
     refuse: 'לסרב להכול',
     ask: 'לשאול בכל פעם',
     settings: 'הגדרות',
-    guide: 'איך מסרבים ב־{browser}',
+    guide: 'איך מסרבים ב־\u2068{browser}\u2069',
     thisBrowser: 'דפדפן זה',
     browsers: {
       Samsung: 'Samsung Internet',
@@ -104,10 +104,10 @@ export default {
     copied: 'הועתק',
     selected: 'הכתובת מסומנת. אפשר להעתיק אותה ידנית.',
     openOutside: 'פתיחה בדפדפן אחר',
-    source: 'מקור: {source}.',
+    source: 'מקור: \u2068{source}\u2069.',
     help: 'עזרה מהיצרן',
     checked: 'נבדק בתאריך {date}. בגרסאות אחרות ייתכן הבדל.',
-    checkedIn: 'נבדק בתאריך {date} בגרסה {version}. בגרסאות אחרות ייתכן הבדל.',
+    checkedIn: 'נבדק בתאריך {date} בגרסה \u2068{version}\u2069. בגרסאות אחרות ייתכן הבדל.',
     confidence: {
       elsewhere: 'הדרך הזאת אינה מיצרן הדפדפן.',
       unconfirmed: 'הדרך הזאת עדיין לא אושרה. ייתכן שבדפדפן שלכם היא שונה.',
@@ -146,7 +146,7 @@ export default {
     later: 'לא עכשיו',
   },
   ask: {
-    title: 'שאלה על {service}',
+    title: 'שאלה על \u2068{service}\u2069',
     somebody: 'קוד שאיש לא הצהיר עליו',
     noPurpose: 'האתר לא ציין',
     cookies: {
@@ -165,9 +165,9 @@ export default {
     keptSession: 'נשמר עד לסגירת הדפדפן.',
     keptAlways: 'נשמר עד שיימחק.',
     own: 'מהאתר הזה',
-    from: 'מאת {host}',
+    from: 'מאת \u2068{host}\u2069',
     details: 'פרטים',
-    page: 'הדף ששואל: {page}',
+    page: 'הדף ששואל: \u2068{page}\u2069',
     noEnd: 'עד שיימחק',
     agrees: 'כפי שהאתר הצהיר',
     differs: 'האתר הצהיר אחרת: {declared}',
@@ -185,7 +185,7 @@ export default {
       two: 'שתי שאלות על קובצי Cookie',
       other: '{count} שאלות על קובצי Cookie',
     },
-    announce: 'בתחילת הדף הזה יש שאלה על {service}.',
-    keys: 'אפשר להגיע אליה במקשים {key}.',
+    announce: 'בתחילת הדף הזה יש שאלה על \u2068{service}\u2069.',
+    keys: 'אפשר להגיע אליה במקשים \u2068{key}\u2069.',
   },
 } satisfies Messages

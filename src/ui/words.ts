@@ -59,7 +59,9 @@ export function providerOf(
   language: string,
 ): string {
   const where = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
-  return [provider, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
+  // What follows is written from the right there: a name that ends in a dot keeps it at its end.
+  const who = provider && /^(?:ar|he)/.test(language) ? `\u2068${provider}\u2069` : provider
+  return [who, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
 }
 
 const DAY_S = 86_400
