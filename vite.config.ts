@@ -5,8 +5,8 @@ import { defineConfig, minifySync, type Plugin, type UserConfig } from 'vite'
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
- * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without the methods that are
- * not called, which no minifier can see are not. A version that reads otherwise stops the build.
+ * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without what is
+ * not used, which no minifier can see is not. A version that reads otherwise stops the build.
  */
 const onlySet: Plugin = {
   name: 'js-cookie-only-set',
@@ -14,12 +14,17 @@ const onlySet: Plugin = {
   transform(code, id) {
     if (!/\/js-cookie\/dist\//.test(id)) return null
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
+    const assign = /function assign \(target\) \{[\s\S]*?\n\}\n/
+    const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
-    if (!api.test(code) || !reader.test(code))
+    if (![api, assign, days, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
+      .replace(days, '') // We say when it ends, not in how many days.
+      .replace(assign, '')
+      .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
