@@ -39,6 +39,8 @@ test('every key of the configuration is in its table, and none that is not there
     'choices',
     'record',
     'language',
+    'languages',
+    'texts',
   ])
 })
 
