@@ -13,7 +13,7 @@ export default {
     renewed: 'Die Richtlinie hat sich geändert, daher fragen wir erneut. {changes}',
     allow: 'Alle erlauben',
     refuse: 'Alle ablehnen',
-    ask: 'Jedes Mal fragen',
+    ask: 'Immer fragen',
     settings: 'Einstellungen',
     guide: 'Ablehnen in {browser}',
     thisBrowser: 'diesem Browser',
@@ -51,7 +51,7 @@ export default {
     decisions: {
       allow: 'Erlauben',
       refuse: 'Ablehnen',
-      ask: 'Jedes Mal fragen',
+      ask: 'Immer fragen',
     },
     always: 'Immer aktiv',
     views: {
