@@ -8,7 +8,7 @@ import { plainCopy } from './core/plain'
 import type { Consent } from './handle'
 
 export type { Fault } from './core/check'
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config'
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config'
 export type { ConsentRecord } from './core/record'
 export type { Action } from './gate'
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle'

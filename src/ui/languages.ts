@@ -47,10 +47,10 @@ export async function wordsIn(
  * @param ours what there is to say, by its keys
  * @param texts what is said, in the order of the keys, where that is not `ours`: without its keys a file is smaller
  */
-function said<Words extends object>(ours: Words, own: Texts | string | undefined, texts?: string[]): Words {
+function said<Words extends object>(ours: Words, own: Texts[string] | undefined, texts?: string[]): Words {
   return Object.fromEntries(
     Object.entries(ours).map(([key, text]) => {
-      const owns = typeof own === 'object' ? own[key] : undefined
+      const owns = (own as Texts | null | undefined)?.[key]
       if (typeof text === 'object') return [key, said(text, owns, texts)]
       const its = texts ? texts.shift() : text
       return [key, typeof owns === 'string' ? owns : its]

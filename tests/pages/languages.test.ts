@@ -205,13 +205,21 @@ test('a visitor chooses among the owner’s languages, and the choice holds for 
 })
 
 test('without a list of the owner’s, only who may need another language finds one', async () => {
-  const page = await openPage('', { lang: 'vi', config: storyConfig })
-  await page.open('settings')
-  const own = await page.evaluate(() => navigator.language.slice(0, 2))
-  expect((await offered(page)).map(([tag]) => tag)).toEqual(['vi', own])
-  const same = await openPage('', { lang: own, config: storyConfig })
-  await same.open('settings')
-  expect(await offered(same)).toEqual([])
+  const browserSpeaks = (tag: string) =>
+    openPage(`<script>Object.defineProperty(navigator, 'language', { value: '${tag}' })</script>`, {
+      lang: 'vi',
+      config: storyConfig,
+    })
+  for (const [own, tags] of [
+    ['de-AT', ['vi', 'de']],
+    ['vi-VN', []],
+    ['sv', []],
+    ['C', []],
+  ] as const) {
+    const page = await browserSpeaks(own)
+    await page.open('settings')
+    expect([own, (await offered(page)).map(([tag]) => tag)]).toEqual([own, tags])
+  }
 })
 
 test('the owner’s own words come before ours, in that language alone, as plain text', async () => {
