@@ -17,10 +17,6 @@ export default {
     settings: 'الإعدادات',
     guide: 'طريقة الرفض في \u2068{browser}\u2069',
     thisBrowser: 'هذا المتصفح',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'سياسة الخصوصية',
     announce: 'يوجد إشعار بشأن ملفات تعريف الارتباط في بداية هذه الصفحة.',
     failed: 'تعذّر الفتح. يُرجى المحاولة مرة أخرى.',

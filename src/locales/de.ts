@@ -17,10 +17,6 @@ export default {
     settings: 'Einstellungen',
     guide: 'Ablehnen in {browser}',
     thisBrowser: 'diesem Browser',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Datenschutz',
     announce: 'Am Anfang dieser Seite steht ein Hinweis zu Cookies.',
     failed: 'Das ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal.',

@@ -17,7 +17,6 @@ export default {
     settings: 'Settings',
     guide: 'How to refuse in {browser}',
     thisBrowser: 'this browser',
-    browsers: { Samsung: 'Samsung Internet', Whale: 'Naver Whale' },
     policy: 'Privacy policy',
     announce: 'There is a notice about cookies at the start of this page.',
     failed: 'That could not be opened. Please try again.',

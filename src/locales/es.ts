@@ -17,10 +17,6 @@ export default {
     settings: 'Ajustes',
     guide: 'Rechazar en {browser}',
     thisBrowser: 'este navegador',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Privacidad',
     announce: 'Hay un aviso sobre cookies al principio de esta página.',
     failed: 'No se ha podido abrir. Inténtelo de nuevo, por favor.',

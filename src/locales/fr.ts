@@ -17,10 +17,6 @@ export default {
     settings: 'Réglages',
     guide: 'Refuser dans {browser}',
     thisBrowser: 'ce navigateur',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Confidentialité',
     announce: 'Un message sur les cookies se trouve au début de cette page.',
     failed: 'L’ouverture a échoué. Veuillez réessayer.',

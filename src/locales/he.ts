@@ -17,10 +17,6 @@ export default {
     settings: 'הגדרות',
     guide: 'איך מסרבים ב־\u2068{browser}\u2069',
     thisBrowser: 'דפדפן זה',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'פרטיות',
     announce: 'בתחילת הדף הזה יש הודעה על קובצי Cookie.',
     failed: 'הפתיחה לא הצליחה. אפשר לנסות שוב.',

@@ -17,10 +17,6 @@ export default {
     settings: 'सेटिंग',
     guide: '{browser} में मना करना',
     thisBrowser: 'इस ब्राउज़र',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'निजता',
     announce: 'इस पेज की शुरुआत में कुकी के बारे में एक सूचना है।',
     failed: 'इसे खोला नहीं जा सका। कृपया फिर से कोशिश करें।',

@@ -17,10 +17,6 @@ export default {
     settings: 'Pengaturan',
     guide: 'Tolak di {browser}',
     thisBrowser: 'browser ini',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Privasi',
     announce: 'Ada pemberitahuan tentang cookie di awal halaman ini.',
     failed: 'Tidak dapat dibuka. Silakan coba lagi.',

@@ -17,10 +17,6 @@ export default {
     settings: 'Impostazioni',
     guide: 'Rifiutare in {browser}',
     thisBrowser: 'questo browser',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Privacy',
     announce: 'All’inizio di questa pagina c’è un avviso sui cookie.',
     failed: 'Non è stato possibile aprire. La preghiamo di riprovare.',

@@ -17,10 +17,6 @@ export default {
     settings: '設定',
     guide: '{browser}で拒否する方法',
     thisBrowser: 'このブラウザー',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'NAVER Whale',
-    },
     policy: 'プライバシー',
     announce: 'ページの先頭にCookieについてのお知らせがあります。',
     failed: '開けませんでした。もう一度お試しください。',

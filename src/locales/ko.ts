@@ -17,7 +17,7 @@ export default {
     settings: '항목별 설정',
     guide: '{browser}에서 거부하는 법',
     thisBrowser: '이 브라우저',
-    browsers: { Samsung: '삼성 인터넷', Whale: '네이버 웨일' },
+    browsers: { 'Samsung Internet': '삼성 인터넷', 'Naver Whale': '네이버 웨일' },
     policy: '개인정보 처리방침',
     announce: '페이지 맨 앞에 쿠키 안내가 있습니다.',
     failed: '창을 열지 못했습니다. 다시 눌러 주십시오.',

@@ -45,8 +45,8 @@ export interface NoticeWords {
   guide: string
   /** Stands for {browser} where its name is not known. */
   thisBrowser: string
-  /** Stands for {browser} where it is not the name the maker gives it everywhere. */
-  browsers: Record<'Samsung' | 'Whale', string>
+  /** Stands for {browser} where a browser is called otherwise in its own country. Korean only. */
+  browsers?: Record<'Samsung Internet' | 'Naver Whale', string>
   /** Leads to the site's privacy policy. */
   policy: string
   /** Read out once by screen readers when the notice has come; it is the first thing on the page. */

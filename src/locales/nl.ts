@@ -17,10 +17,6 @@ export default {
     settings: 'Instellingen',
     guide: 'Weigeren in {browser}',
     thisBrowser: 'deze browser',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Privacy',
     announce: 'Er staat een melding over cookies aan het begin van deze pagina.',
     failed: 'Dat kon niet worden geopend. Probeer het nog eens.',

@@ -17,10 +17,6 @@ export default {
     settings: 'Ustawienia',
     guide: 'Jak odmówić: {browser}',
     thisBrowser: 'ta przeglądarka',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Prywatność',
     announce: 'Na początku tej strony jest informacja o plikach cookie.',
     failed: 'Nie udało się otworzyć. Spróbuj ponownie.',

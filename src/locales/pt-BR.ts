@@ -17,10 +17,6 @@ export default {
     settings: 'Configurações',
     guide: 'Recusar no {browser}',
     thisBrowser: 'seu navegador',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Privacidade',
     announce: 'Há um aviso sobre cookies no início desta página.',
     failed: 'Não foi possível abrir. Tente novamente, por favor.',

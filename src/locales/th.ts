@@ -17,10 +17,6 @@ export default {
     settings: 'การตั้งค่า',
     guide: 'ปฏิเสธใน {browser}',
     thisBrowser: 'เบราว์เซอร์นี้',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'ความเป็นส่วนตัว',
     announce: 'มีประกาศเรื่องคุกกี้อยู่ต้นหน้านี้',
     failed: 'เปิดไม่สำเร็จ โปรดลองอีกครั้ง',

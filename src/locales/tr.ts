@@ -17,10 +17,6 @@ export default {
     settings: 'Ayarlar',
     guide: 'Nasıl reddedilir: {browser}',
     thisBrowser: 'bu tarayıcı',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Gizlilik',
     announce: 'Bu sayfanın başında çerezlerle ilgili bir bilgilendirme var.',
     failed: 'Açılamadı. Lütfen yeniden deneyin.',

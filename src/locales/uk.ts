@@ -17,10 +17,6 @@ export default {
     settings: 'Налаштування',
     guide: 'Відмова: {browser}',
     thisBrowser: 'цей браузер',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Приватність',
     announce: 'На початку цієї сторінки є повідомлення про файли cookie.',
     failed: 'Не вдалося відкрити. Спробуйте ще раз.',

@@ -17,10 +17,6 @@ export default {
     settings: 'Cài đặt',
     guide: 'Từ chối trong {browser}',
     thisBrowser: 'trình duyệt này',
-    browsers: {
-      Samsung: 'Samsung Internet',
-      Whale: 'Naver Whale',
-    },
     policy: 'Quyền riêng tư',
     announce: 'Ở đầu trang này có thông báo về cookie.',
     failed: 'Không mở được. Vui lòng thử lại.',

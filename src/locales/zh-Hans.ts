@@ -17,10 +17,6 @@ export default {
     settings: '设置',
     guide: '如何在 {browser} 中拒绝',
     thisBrowser: '此浏览器',
-    browsers: {
-      Samsung: '三星浏览器',
-      Whale: 'NAVER Whale',
-    },
     policy: '隐私政策',
     announce: '本页开头有一条关于 Cookie 的说明。',
     failed: '未能打开，请再试一次。',

@@ -17,10 +17,6 @@ export default {
     settings: '設定',
     guide: '如何在 {browser} 中拒絕',
     thisBrowser: '這個瀏覽器',
-    browsers: {
-      Samsung: '三星網際網路瀏覽器',
-      Whale: 'NAVER Whale',
-    },
     policy: '隱私權政策',
     announce: '本頁開頭有一則關於 Cookie 的說明。',
     failed: '無法開啟，請再試一次。',

@@ -26,9 +26,9 @@ export function createNotice(
   expect: (view: DialogView) => void,
 ): Notice {
   const { notice } = words
-  const names: Partial<Record<string, string>> = notice.browsers
+  const names: Partial<Record<string, string>> | undefined = notice.browsers
   const name = browserName()
-  const browser = (names[name] ?? name) || notice.thisBrowser
+  const browser = (names?.[name] ?? name) || notice.thisBrowser
   const optional = site.categories.filter((each) => !each.required).map((each) => wordsFor(each, words, language))
   // Intl.ListFormat would say it in every language, and takes longer than all of the notice.
   const last = optional.at(-1)?.title ?? ''

@@ -3,7 +3,7 @@ import { ConfigError } from './core/check.js';
 import { type Config } from './core/config.js';
 import type { Consent } from './handle.js';
 export type { Fault } from './core/check.js';
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config.js';
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config.js';
 export type { ConsentRecord } from './core/record.js';
 export type { Action } from './gate/index.js';
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle.js';
