@@ -16,13 +16,15 @@ const onlySet: Plugin = {
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
     const assign = /function assign \(target\) \{[\s\S]*?\n\}\n/
     const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
+    const name = /name = encodeURIComponent\(name\)[\s\S]*?;\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
-    if (![api, assign, days, reader].every((each) => each.test(code)))
+    if (![api, assign, days, name, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
       .replace(days, '') // We say when it ends, not in how many days.
+      .replace(name, '') // Ours are tokens, see `siteFrom`.
       .replace(assign, '')
       .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
@@ -67,12 +69,9 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part, hash = hashes[part]) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : await hashOf(load, part)))
-        const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
-          return (await load(by, hashes[by])).hashes[part]
-        }
+        const loadMore = (load) => async (part, hash = hashes[part], keeper = part[0] === 'q' ? 'ask' : 'dialog') =>
+          words[part] ? { default: words[part] } :
+          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await load(keeper, hashes[keeper])).hashes[part]))
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
           (its) => start({ ...its, load: loadMore(its.load) }))`
@@ -167,6 +166,7 @@ const modes: Record<string, UserConfig> = {
   languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
   offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
+  relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),
   npm: {
     logLevel: 'warn',
@@ -176,7 +176,7 @@ const modes: Record<string, UserConfig> = {
       outDir: 'dist/npm',
       target: 'es2022',
       minify: false,
-      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts' }, formats: ['es'] },
+      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts', relay: 'src/relay/index.ts' }, formats: ['es'] },
       rolldownOptions: {
         external: /^preact/,
         output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },

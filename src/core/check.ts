@@ -7,7 +7,9 @@ import {
   type Config,
   type Contact,
   DECISIONS,
+  type GoogleConsentType,
   type Service,
+  type Signals,
   STORED_KINDS,
   type Stored,
 } from './config'
@@ -72,6 +74,11 @@ const shape =
       if ((value as Record<string, unknown>)[key] === undefined) fault(`is missing; ${remedy}`, `.${key}`)
   }
 
+const trueOr =
+  (check: Check): Check =>
+  (value, fault) =>
+    value === true ? undefined : check(value, fault)
+
 const words = matching('a text', /\S/)
 const text: Check = (value, fault) => {
   if (typeof value !== 'object' || !value) return words(value, fault)
@@ -126,6 +133,17 @@ const wordsLike =
         else wordsLike(known[key], depth - 1)(each, (message, below = '') => fault(message, `.${key}${below}`))
       }
   }
+/** The owner's words by language. */
+const textsLike =
+  (ours: object | undefined): Check =>
+  (value, fault) => {
+    if (typeof value !== 'object' || !value || Array.isArray(value))
+      return fault(`expected texts by language { "en": { … } }, got ${shown(value)}`)
+    for (const [tag, own] of Object.entries(value)) {
+      language(tag, (message) => fault(message, `.${tag}`))
+      wordsLike(ours)(own, (message, below = '') => fault(message, `.${tag}${below}`))
+    }
+  }
 const braces = (text: unknown): string[] => `${text}`.match(/\{\w+\}/g) ?? []
 const formsLike = (other: string) => ({ zero: other, one: other, two: other, few: other, many: other })
 
@@ -170,69 +188,88 @@ const category = shape<Category>(
   { id: 'write a slug such as "analytics"' },
 )
 
-const config = (ours?: object) =>
-  shape<Config>(
-    {
-      service: shape<Config['service']>({ name: text, url: address }, { name: 'write the name of your service' }),
-      policy: shape<Config['policy']>(
-        {
-          url: address,
-          version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', /^[\w.+:-]{1,32}$/),
-          changes: text,
-        },
-        {
-          url: 'write the address of your policy, such as "/privacy"',
-          version: 'write the date of the policy, such as "2026-11-01": a new one asks visitors again',
-        },
-      ),
-      contact: shape<Contact>(
-        {
-          department: text,
-          email: matching('an e-mail address', /^[^@\s]+@[^@\s]+$/),
-          phone: matching('a telephone number such as "+82 2 000 0000"', /^[+\d\s()-]+$/),
-          agencies: listOf(
-            shape<{ name: string; url: string }>(
-              { name: text, url: address },
-              { name: 'write its name', url: 'write its address' },
-            ),
+const config = shape<Config>(
+  {
+    service: shape<Config['service']>({ name: text, url: address }, { name: 'write the name of your service' }),
+    policy: shape<Config['policy']>(
+      {
+        url: address,
+        version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', /^[\w.+:-]{1,32}$/),
+        changes: text,
+      },
+      {
+        url: 'write the address of your policy, such as "/privacy"',
+        version: 'write the date of the policy, such as "2026-11-01": a new one asks visitors again',
+      },
+    ),
+    contact: shape<Contact>(
+      {
+        department: text,
+        email: matching('an e-mail address', /^[^@\s]+@[^@\s]+$/),
+        phone: matching('a telephone number such as "+82 2 000 0000"', /^[+\d\s()-]+$/),
+        agencies: listOf(
+          shape<{ name: string; url: string }>(
+            { name: text, url: address },
+            { name: 'write its name', url: 'write its address' },
           ),
-        },
-        {},
-      ),
-      mode: oneOf('opt-in', 'opt-out'),
-      choices: (value, fault) => {
-        listOf(oneOf(...DECISIONS))(value, fault)
-        if (Array.isArray(value) && !value.includes('refuse'))
-          fault(`expected "refuse" among them, got ${shown(value)}; refusing cannot be left out`)
+        ),
       },
-      unknown: oneOf('allow', 'ask', 'refuse'),
-      categories: listOf(category),
-      guard: shape<NonNullable<Config['guard']>>({ network: oneOf(true, false) }, {}),
-      record: shape<NonNullable<Config['record']>>(
-        {
-          name: matching('a cookie name of at most 64 letters, digits and -_.', /^[\w.-]{1,64}$/),
-          domain: matching('a domain such as "example.kr"', /^\.?[\w-]+(\.[\w-]+)+$/),
-          days,
-        },
-        {},
-      ),
-      language: (value, fault) => (value === 'auto' ? undefined : language(value, fault)),
-      languages: listOf(language),
-      texts: (value, fault) => {
-        if (typeof value !== 'object' || !value || Array.isArray(value))
-          return fault(`expected texts by language { "en": { … } }, got ${shown(value)}`)
-        for (const [tag, own] of Object.entries(value)) {
-          language(tag, (message) => fault(message, `.${tag}`))
-          wordsLike(ours)(own, (message, below = '') => fault(message, `.${tag}${below}`))
-        }
+      {},
+    ),
+    mode: oneOf('opt-in', 'opt-out'),
+    choices: (value, fault) => {
+      listOf(oneOf(...DECISIONS))(value, fault)
+      if (Array.isArray(value) && !value.includes('refuse'))
+        fault(`expected "refuse" among them, got ${shown(value)}; refusing cannot be left out`)
+    },
+    unknown: oneOf('allow', 'ask', 'refuse'),
+    categories: listOf(category),
+    guard: shape<NonNullable<Config['guard']>>({ network: oneOf(true, false) }, {}),
+    record: shape<NonNullable<Config['record']>>(
+      {
+        name: matching('a cookie name of at most 64 letters, digits and -_.', /^[\w.-]{1,64}$/),
+        domain: matching('a domain such as "example.kr"', /^\.?[\w-]+(\.[\w-]+)+$/),
+        days,
+        endpoint: address,
       },
-    },
-    {
-      service: 'write { "service": { "name": "…" } }, or data-service="…" on the tag',
-      policy:
-        'write { "policy": { "url": "/privacy", "version": "2026-11-01" } }, or data-policy and data-policy-version on the tag',
-    },
-  )
+      {},
+    ),
+    signals: shape<Signals>(
+      {
+        googleConsentMode: trueOr(
+          shape<Partial<Record<GoogleConsentType, string>>>(
+            {
+              ad_storage: slug,
+              ad_user_data: slug,
+              ad_personalization: slug,
+              analytics_storage: slug,
+              functionality_storage: slug,
+              personalization_storage: slug,
+            },
+            {},
+          ),
+        ),
+        microsoft: trueOr(
+          shape<{ ad_storage?: string; analytics_storage?: string }>({ ad_storage: slug, analytics_storage: slug }, {}),
+        ),
+        matomo: trueOr(slug),
+        meta: trueOr(slug),
+        tiktok: trueOr(slug),
+        dataLayer: oneOf(true, false),
+      },
+      {},
+    ),
+    honor: oneOf('doNotTrack'),
+    language: (value, fault) => (value === 'auto' ? undefined : language(value, fault)),
+    languages: listOf(language),
+    texts: () => undefined, // Looked at by itself, for ours have to be at hand.
+  },
+  {
+    service: 'write { "service": { "name": "…" } }, or data-service="…" on the tag',
+    policy:
+      'write { "policy": { "url": "/privacy", "version": "2026-11-01" } }, or data-policy and data-policy-version on the tag',
+  },
+)
 
 /**
  * Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws.
@@ -241,7 +278,10 @@ const config = (ours?: object) =>
  */
 export function checkConfig(input: unknown, ours?: object): Fault[] {
   const faults: Fault[] = []
-  config(ours)(input, (message, below = '') => faults.push({ path: below.replace(/^\./, ''), message }))
+  const fault = (message: string, below = '') => void faults.push({ path: below.replace(/^\./, ''), message })
+  config(input, fault)
+  const { texts } = (input ?? {}) as { texts?: unknown }
+  if (texts !== undefined) textsLike(ours)(texts, (message, below = '') => fault(message, `.texts${below}`))
   if (!faults.length) {
     const { categories = [] } = input as Config
     // Where nothing is required, `necessary` is put in front.
@@ -250,6 +290,20 @@ export function checkConfig(input: unknown, ours?: object): Fault[] {
       if (seen.has(id)) faults.push({ path, message: `expected an id of its own, got ${shown(id)} a second time` })
       seen.add(id)
     }
+    for (const [path, id] of signalIds(input as Config))
+      if (!seen.has(id) && (categories.length || !DEFAULT_IDS.includes(id)))
+        faults.push({ path, message: `expected the id of a category or service, got ${shown(id)}` })
+    const { unknown = 'allow', record } = input as Config
+    const outbox = `${record?.name ?? 'dongui'}-outbox`
+    const isNamed = categories.some(
+      ({ required, services = [] }) =>
+        required && services.some((one) => one.storage?.some(({ name }) => name === outbox)),
+    )
+    if (record?.endpoint && unknown !== 'allow' && !isNamed)
+      faults.push({
+        path: 'record.endpoint',
+        message: `expected "${outbox}" in the storage of a required category's service, for what was not answered yet is kept there, and unknown is ${shown(unknown)}`,
+      })
   }
   return faults
 }
@@ -284,6 +338,17 @@ function idsOf({ categories = [] }: Config): [path: string, id: string][] {
     [`categories[${index}].id`, id],
     ...services.map((one, at): [string, string] => [`categories[${index}].services[${at}].id`, one.id]),
   ])
+}
+
+const DEFAULT_IDS = ['necessary', 'analytics', 'personalization', 'marketing']
+
+/** The ids that vendors' signals hang on, with their paths. */
+function signalIds({ signals = {} }: Config): [path: string, id: string][] {
+  return Object.entries(signals as Record<string, unknown>).flatMap(([vendor, value]): [path: string, id: string][] => {
+    if (typeof value === 'string') return [[`signals.${vendor}`, value]]
+    if (typeof value !== 'object' || !value) return []
+    return Object.entries(value).map(([type, id]) => [`signals.${vendor}.${type}`, `${id}`])
+  })
 }
 
 function didYouMean(key: string, known: readonly string[]): string {

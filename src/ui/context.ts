@@ -56,6 +56,8 @@ export interface Spoken {
   words: FirstWords
   /** Fetches the other words of the same language, with the owner's own among them. */
   load: StartContext['load']
+  /** That the browser's objection is honoured, where it objects. */
+  honored?: string | undefined
 }
 
 /** Everything the views need. What is `Spoken` changes when the page's language does, or the visitor chooses another. */

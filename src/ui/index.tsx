@@ -16,7 +16,7 @@ export function mount(context: UiContext): Ui {
   const root = host.attachShadow({ mode: 'open' })
   // A router may replace the body and our element with it; whoever takes it away again and again is let have their way.
   const watch = new MutationObserver(() => {
-    if (host.isConnected) speak()
+    if (host.isConnected) void speak()
     else if (returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
@@ -40,7 +40,7 @@ export function mount(context: UiContext): Ui {
     dialog ??= createDialog(root, context, { draw, open, close, speak })
     return dialog.fetch(view)
   }
-  const open = (view: DialogView) => void show(view).catch(() => notice?.say(context.words.notice.failed))
+  const open = (view: View) => void show(view).catch(() => notice?.say(context.words.notice.failed))
   const close = () => {
     dialog?.close()
     isAsking = !consent.record
@@ -84,20 +84,20 @@ export function mount(context: UiContext): Ui {
     if (now !== shown) {
       shown = now
       context.shown(now)
-      speak()
+      void speak()
     }
   }
   /** Has everything said in another language, if it is another: the one that is asked for, or the page's by now. */
-  const speak = (to?: string) =>
-    void context.speak(to).then(async (spoken) => {
-      if (spoken.language === context.language) return
-      const held = root.activeElement?.getAttribute('data-action')
-      Object.assign(context, spoken)
-      notice?.element.remove()
-      if (shown && shown !== 'ask') await show(shown)
-      await ask(...put)
-      root.querySelector<HTMLElement>(`[data-action=${held}]`)?.focus()
-    })
+  const speak = async (to?: string) => {
+    const spoken = await context.speak(to)
+    if (spoken.language === context.language) return
+    const held = root.activeElement?.getAttribute('data-action')
+    Object.assign(context, spoken)
+    notice?.element.remove()
+    if (shown && shown !== 'ask') open(shown)
+    ask(...put).catch(draw) // Its words cannot be had: it stays as it is.
+    root.querySelector<HTMLElement>(`[data-action=${held}]`)?.focus()
+  }
 
   const onFocus = ({ target }: Event) => stepAside(host, target as Element)
   document.addEventListener('focusin', onFocus)

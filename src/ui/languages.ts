@@ -29,16 +29,16 @@ export async function wordsIn(
   const hash = typeof hashes === 'string' ? hashes.slice(at, at + HASH_LENGTH) : ''
   const { default: words } = await load(`words/${language}`, integrityOf(hash))
   const texts = 'notice' in words ? [] : [...words]
-  return {
-    language,
-    words: 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts),
-    load: async (part) => {
-      // `more/…` and `question/…` are of this language: their hashes are left after its texts.
-      const at = 'mq'.indexOf(part.charAt(0))
-      const loaded = await load(part, integrityOf(texts[at]))
-      return at < 0 ? loaded : { ...loaded, default: said((loaded as { default: object }).default, own) }
-    },
+  const first = 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts)
+  const further: StartContext['load'] = async (part) => {
+    // `more/…` and `question/…` are of this language: their hashes are left after its texts.
+    const at = 'mq'.indexOf(part.charAt(0))
+    const loaded = await load(part, integrityOf(texts[at]))
+    return at < 0 ? loaded : { ...loaded, default: said((loaded as { default: object }).default, own) }
   }
+  const { objection } = site
+  const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]
+  return { language, words: first, load: further, honored }
 }
 
 /**

@@ -14,7 +14,7 @@ export async function start(context: StartContext): Promise<Ui> {
     const wanted = [to, document.documentElement.lang, ...navigator.languages]
     let language = /^(?:auto)?,*(ko|en)\b/.exec(`${wanted}`)?.[1] as 'ko' | 'en' | undefined
     try {
-      if (!language || site.texts || !(site.languages ?? language).includes(language))
+      if (!language || site.texts || site.objection || !(site.languages ?? language).includes(language))
         return await (await load('languages')).wordsIn(wanted, site, load)
     } catch {
       language = 'en'
