@@ -35,13 +35,14 @@ const INNER_NAMES = [
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
+  ...['openStored', 'hasDatabases', 'cookieNames', 'eraseCookie', 'createAside', 'saveReceipt'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',
   renderChunk: (code) =>
     code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
-      return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
+      return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
 }
 
@@ -65,8 +66,8 @@ const uiEntry: Plugin = {
         const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
           load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
         const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
-          return (await load(by, hashes[by])).hashes[part]
+          const by = { question: 'ask', recorded: 'record' }[part.split('/')[0]] ?? 'dialog'
+          return (await loadMore(load)(by)).hashes[part]
         }
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
         export const answerWith = (context) => answer(context, loadMore(context.load),
@@ -156,7 +157,10 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
-  reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),
+  receipt: tagBuild({ receipt: '/src/ui/receipt.ts' }, []),
+  stored: tagBuild({ stored: '/src/gate/stored.ts' }, []),
+  amend: tagBuild({ amend: '/src/core/amend.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),

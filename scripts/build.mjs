@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
 const FIRST = /^(?:ui|special|asking)$/
+/** Parts whose hash `ui.js` carries. */
+const FROM_UI = /^(?:dialog|ask|amend)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
@@ -28,7 +30,8 @@ for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'])
+const CODE_PARTS = ['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend']
+for (const mode of [...CODE_PARTS, 'special', 'asking', 'check'])
   Object.assign(
     parts,
     await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
@@ -46,8 +49,12 @@ const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.st
 const isWords = (name) => name.startsWith('words-')
 const isQuestion = (name) => name.startsWith('question-')
 handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|words-.*|question-.*)$/.test(name))
-handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
+handOn('record', (name) => name.startsWith('recorded-'))
+handOn(
+  'dialog',
+  (name) => !FIRST.test(name) && !/^(?:words-.*|question-.*|recorded-.*)$/.test(name) && !FROM_UI.test(name),
+)
+handOn('ui', (name) => FROM_UI.test(name) || isWords(name))
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -115,9 +122,10 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      const { notice, categories, ask, record, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
       data[`words-${language}`] = asModule({ notice, categories })
       data[`more-${language}`] = asModule(more)
+      data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
       data[`guides-${language}`] = asModule(guidesIn(language))
     }

@@ -36,8 +36,8 @@ export interface QuestioningContext {
   put: Ui['ask']
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** What is known of this visit: a cookie that ends with it, shared by its tabs. */
-  readVisit(): Visit
-  writeVisit(visit: Visit): void
+  readVisit(): string
+  writeVisit(text: string): void
   life: AbortSignal
 }
 
@@ -47,7 +47,14 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, tellPage, readVisit, writeVisit, life } = context
+  const { consent, site, asking, put, tellPage, life } = context
+  const readVisit = (): Visit => {
+    const [asked = [], answered = []] = context
+      .readVisit()
+      .split('!')
+      .map((keys) => keys.split('~').filter(Boolean))
+    return { asked, answered }
+  }
   let questions = questionsOf(readVisit())
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
@@ -89,9 +96,10 @@ export function startQuestioning(context: QuestioningContext): Questioning {
 
   const remember = () => {
     const { asked, answered } = questions
-    if (remembered === `${asked}!${answered}`) return
-    remembered = `${asked}!${answered}`
-    writeVisit(questions)
+    const text = [asked, answered].map((keys) => keys.join('~')).join('!')
+    if (remembered === text) return
+    remembered = text
+    context.writeVisit(text)
   }
 
   const collect = () => {

@@ -4,7 +4,7 @@ import { ConfigError, checkConfig } from './core/check'
 import { type Config, siteFrom } from './core/config'
 import { decisionOn } from './core/decision'
 import { plainCopy } from './core/plain'
-import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
+import { type ConsentRecord, readRecord } from './core/record'
 
 export type { Config, ConsentRecord }
 export { ConfigError }
@@ -36,7 +36,6 @@ export function readConsent(
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(prefix))
-  const read = text && !second ? parseRecord(text.slice(prefix.length)) : null
-  const record = read && isCurrent(read, site, nowMs) ? read : null
+  const record = text && !second ? readRecord(text.slice(prefix.length), site, nowMs) : null
   return { record, allows: (id) => decisionOn(site, record, id) === 'allow' }
 }

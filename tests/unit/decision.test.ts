@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { recordOf } from '../../src/answer'
+import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
 import { textIn } from '../../src/core/text'
@@ -60,9 +61,10 @@ test('what somebody put into Object.prototype is no decision, and a service may 
   polluted['analytics'] = 'allow'
   try {
     expect(decisionOn(site, recordOf(site, null, 'refuse', 0), 'constructor')).toBe('refuse')
-    expect(decisionOn(site, recordOf(site, null, Object.fromEntries([['constructor', 'allow']]), 0), 'analytics')).toBe(
-      'refuse',
-    )
+    const choice = Object.fromEntries([['constructor', 'allow' as const]])
+    const record = amend(site, null, choice, recordOf(site, null, 'refuse', 0))
+    expect(decisionOn(site, record, 'analytics')).toBe('refuse')
+    expect(decisionOn(site, record, 'constructor')).toBe('allow')
   } finally {
     delete polluted['analytics']
   }

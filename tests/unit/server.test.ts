@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { formatRecord } from '../../src/core/record'
 import { ConfigError, readConsent } from '../../src/server'
-import { exampleConfig, exampleRecord, TODAY_S } from '../support/example'
+import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
-const cookie = `dongui=${formatRecord(exampleRecord)}`
+const cookie = `dongui=${formatRecord(exampleRecord, exampleSite)}`
 const read = (header: string | null | undefined) => readConsent(header, exampleConfig, TODAY_S * 1000)
 
 test('a server reads the same answers from a Cookie header', () => {
