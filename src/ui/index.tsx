@@ -1,7 +1,7 @@
 // The views' one door: draws in one host element what it is told to show.
 
 import type { View } from '../handle'
-import type { Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
+import type { AsideView, Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
 import { createNotice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
@@ -21,8 +21,8 @@ export function mount(context: UiContext): Ui {
   let returns = 0
   let isGone = false
   let isAsking = false
-  /** The offer to load the page anew, while it stands. */
-  let offer: HTMLElement | null = null
+  /** What is said aside, while it stands. */
+  let aside: HTMLElement | null = null
   let card: Ask | undefined
   /** What was asked last. */
   let put: Parameters<Ui['ask']>
@@ -52,7 +52,8 @@ export function mount(context: UiContext): Ui {
   dress(root, css)
 
   const draw = () => {
-    const now = dialog?.view ?? (isAsking ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
+    const now =
+      dialog?.view ?? (isAsking ? 'notice' : aside ? (aside.dataset['view'] as AsideView) : card?.isOpen ? 'ask' : null)
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -68,7 +69,7 @@ export function mount(context: UiContext): Ui {
       }
       raise(notice.element)
     } else notice.element.remove()
-    const wanted = now === 'reload' ? offer : now === 'ask' ? card?.element : null
+    const wanted = now === 'ask' ? card?.element : now && now === aside?.dataset['view'] ? aside : null
     if (quiet !== wanted) quiet?.remove()
     quiet = wanted
     if (quiet) {
@@ -92,9 +93,11 @@ export function mount(context: UiContext): Ui {
     if (view === 'notice') {
       isAsking = true
       dialog?.close()
-    } else if (view === 'reload') {
-      const [{ createReload }, { default: more }] = await Promise.all([load('reload'), load(`more/${language}`)])
-      offer = createReload(more, putAway)
+    } else if (view === 'reload' || view === 'status') {
+      const [{ createAside }, { default: more }] = await Promise.all([load('aside'), load(`more/${language}`)])
+      // The offer to load the page anew says it as well.
+      const flaw = context.flaw?.()
+      if (view === 'reload' || (flaw && !aside)) aside = createAside(view, more, flaw, putAway)
     } else if (view === 'ask') card?.unfold()
     else {
       const openView = await fetch(view)
@@ -104,7 +107,7 @@ export function mount(context: UiContext): Ui {
     draw()
   }
   const putAway = () => {
-    offer = null
+    aside = null
     draw()
   }
   const ask: Ui['ask'] = async (...next) => {
@@ -118,12 +121,13 @@ export function mount(context: UiContext): Ui {
   }
   const hide = () => {
     turn++
-    offer = null
+    aside = null
     isAsking = false
     dialog?.close()
     void ask(null) // Draws, too.
   }
   return {
+    language,
     show,
     ask,
     hide,
