@@ -2,7 +2,16 @@
 
 import { render, type TargetedEvent, type TargetedKeyboardEvent } from 'preact'
 import { whichBrowser } from '../core/browser'
-import type { DialogHandle, DialogHost, DialogView, Fetched, PanelProps, PanelState, UiContext } from './context'
+import type {
+  DialogHandle,
+  DialogHost,
+  DialogView,
+  Fetched,
+  PanelProps,
+  PanelState,
+  PanelWords,
+  UiContext,
+} from './context'
 import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 
@@ -38,17 +47,22 @@ export function createDialog(root: ShadowRoot, context: UiContext, { draw, open,
       return fetched?.view ?? null
     },
     async fetch(view) {
-      const [{ default: View }, { default: words }, guides] = await Promise.all([
+      // Whoever opens a view may change an answer: what records it is fetched meanwhile.
+      void load('amend').catch(() => null)
+      const [{ default: View }, { default: more }, guides, stored, recorded] = await Promise.all([
         load(view),
         load(`more/${language}`),
         view === 'refusal' ? load(`guides/${language}`) : null,
+        view === 'record' ? load('stored').then(({ openStored }) => openStored(context)) : undefined,
+        view === 'record' ? load(`recorded/${language}`) : null,
       ])
       return () => {
         if (!fetched) {
           state = { draft: {} }
           before = focused()
         }
-        fetched = { view, View, words, guides: guides?.default ?? [] }
+        const words = { ...more, ...(recorded && { record: recorded.default }) } as PanelWords
+        fetched = { view, View, words, guides: guides?.default ?? [], stored }
       }
     },
     close() {
