@@ -3,7 +3,6 @@
 
 import Cookies from 'js-cookie'
 import { type Decision, idsOf, isDecision, type Site, type Text } from './core/config'
-import { isMerged } from './core/details'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
 import type { Asking } from './gate/asking'
 import type { Hands } from './gate/eraser'
@@ -91,9 +90,7 @@ function createAnswering(
     isKept = readText() === value
     return isKept
   }
-  const flaw = () => (!isKept ? 'unkept' : isMerged(consent.record?.details ?? '') ? 'merged' : undefined)
 
-  let told = flaw()
   let decided: Promise<unknown> = Promise.resolve()
   const decide = async (choice: Choice) => {
     const part = typeof choice === 'string' ? null : await load('amend')
@@ -101,10 +98,9 @@ function createAnswering(
     const whole = recordOf(site, record, part ? 'refuse' : (choice as Decision), Date.now(), language)
     const next = part ? part.amend(site, record, choice as Exclude<Choice, Decision>, whole) : whole
     if (!part) forgetAnswers()
+    const wasKept = isKept
     adoptRecord(next, () => save(next))
-    const before = told
-    told = flaw()
-    if (told && told !== before) void consent.open('status')
+    if ((wasKept && !isKept) || part?.hasMerged(record, next)) void consent.open('status')
     return true
   }
 
@@ -114,7 +110,7 @@ function createAnswering(
   }
 
   const drawn = () => {
-    views ??= start({ ...context, renewed: isRecord(readText()), flaw })
+    views ??= start({ ...context, renewed: isRecord(readText()), isKept: () => isKept })
     views.then(
       (ui) => {
         language = ui.language

@@ -10,6 +10,10 @@ import type { ConsentRecord } from './record'
 /** Twenty services decided by themselves, whatever they are called and whenever it was, take less. */
 export const MOST_CHARACTERS = 400
 
+/** Whether answers were given up on the way from one record to the next. */
+export const hasMerged = (before: ConsentRecord | null, next: ConsentRecord): boolean =>
+  readDetails(next).merged > (before ? readDetails(before).merged : 0)
+
 /**
  * The record that a choice makes of the one before. Throws `TypeError` for a word that is no decision and for an id that
  * nobody declared.

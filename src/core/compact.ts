@@ -46,7 +46,7 @@ export function compact(
         return own && mayGive(own, short.categories[category] ?? 'refuse')
       }),
     )
-    // Times are to the minute, and an answer may come a second after another.
+    // Two answers may come in one second.
     ids.sort((a, b) => timeOf(a) - timeOf(b) || Number(isNewest(a)) - Number(isNewest(b)))
     const { categories, services } = short
     const giveFirst = (count: number) => change(categories, without(services, ids.slice(0, count)))

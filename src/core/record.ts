@@ -67,8 +67,7 @@ export function readRecord(text: string, site: Site, nowMs: number): ConsentReco
   const [, id, time, policyVersion, purposes, details, ...decisions] = parts as unknown as WholeRecord
   const since = Number.parseInt(time, 36)
   const ageS = nowMs / 1000 - since
-  const asked = askedOf(site)
-  const ids = asked.flat()
+  const ids = askedOf(site).flat()
   const [categories, services] = decisions.map((text) => {
     const read: Record<string, Decision> = Object.create(null)
     for (const item of text.split('~')) {
@@ -77,12 +76,12 @@ export function readRecord(text: string, site: Site, nowMs: number): ConsentReco
     }
     return read
   })
-  return services &&
-    sum === fingerprint(parts.join('!')) &&
+  return sum === fingerprint(parts.join('!')) &&
     policyVersion === site.policy.version &&
-    purposes === fingerprint(asked.join('/')) &&
+    purposes === purposesOf(site) &&
     ageS > -DAY_S &&
-    ageS < site.record.days * DAY_S
+    ageS < site.record.days * DAY_S &&
+    services
     ? { id, since, policyVersion, purposes, details, categories: categories as typeof services, services }
     : null
 }
@@ -98,11 +97,14 @@ export const askedOf = ({ categories }: Site): [category: string, ...services: s
     )
     .sort()
 
-/** Fingerprint of what a visitor is asked about. */
-export const purposesOf = (site: Site): string => fingerprint(askedOf(site).join('/'))
+/**
+ * Fingerprint of what a visitor is asked about, and of what their browser objects by. Who allowed something before their
+ * browser objected is asked again, and it is refused meanwhile.
+ */
+export const purposesOf = (site: Site): string => fingerprint([...askedOf(site), site.objection].join('/'))
 
 /** FNV-1a, 32 bits, base 36. Two texts that differ in one character always differ in it. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   let hash = 0x811c9dc5
   for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
   return (hash >>> 0).toString(36)

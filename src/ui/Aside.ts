@@ -2,19 +2,22 @@
 // the visitor has to know of the record.
 
 import type { MoreWords } from '../locales/messages'
-import type { AsideView, Flaw } from './context'
+import type { AsideView, UiContext } from './context'
 import { make } from './element'
+import { flawOf } from './flaw'
 
-/** Lies quietly over the page, as the notice does. `close` puts it away for as long as the page is open. */
+/** Lies quietly over the page, as the notice does. `null`: there is nothing to say. `close` puts it away. */
 export function createAside(
   view: AsideView,
+  context: UiContext,
   { common, reload, status }: MoreWords,
-  flaw: Flaw | undefined,
   close: () => void,
-): HTMLElement {
+): HTMLElement | null {
+  const flaw = flawOf(context)
   const choice = (action: string, text: string, click: () => void) =>
     make('button', { type: 'button', class: 'choice', 'data-action': action, click }, text)
   const isOffer = view === 'reload'
+  if (!isOffer && !flaw) return null
   return make(
     'section',
     { class: 'notice', 'data-view': view, popover: 'manual', 'aria-labelledby': 'aside-title' },

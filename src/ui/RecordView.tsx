@@ -12,6 +12,9 @@ import { Pressed } from './Pressed'
 import { StoredNow } from './StoredNow'
 import { allWordsFor, fill, siteName } from './words'
 
+/** Proper names, alike in every language. */
+const OBJECTIONS = { globalPrivacyControl: 'Global Privacy Control', doNotTrack: 'Do Not Track' }
+
 export default function RecordView(props: PanelProps) {
   const { context, words, state, set, stored, open } = props
   const { consent, site, language } = context
@@ -52,6 +55,12 @@ export default function RecordView(props: PanelProps) {
                 <>
                   <dt>{words.record.language}</dt>
                   <dd>{new Intl.DisplayNames(language, { type: 'language' }).of(details.language)}</dd>
+                </>
+              )}
+              {site.objection && (
+                <>
+                  <dt>{words.record.objection}</dt>
+                  <dd>{OBJECTIONS[site.objection]}</dd>
                 </>
               )}
               <dt>{words.record.id}</dt>

@@ -17,7 +17,7 @@ export type AsideView = 'reload' | 'status'
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
-  aside: { createAside(view: AsideView, words: MoreWords, flaw: Flaw | undefined, close: () => void): HTMLElement }
+  aside: { createAside(view: AsideView, context: UiContext, words: MoreWords, close: () => void): HTMLElement | null }
   amend: object
   stored: { openStored(context: UiContext): Promise<StoredNames> }
   receipt: {
@@ -48,22 +48,21 @@ export interface StartContext {
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
-  /** What the visitor has to know of the record, if something is amiss. */
-  flaw?(): Flaw | undefined
+  /** Whether the device keeps the record. */
+  isKept?(): boolean
   /** The gate's own ways to the device, for the part that is fetched to use them. */
   hands: object
   /** Reports what was done. */
   acted(what: 'erased' | 'kept', id: string, name: string, kind: StoredKind): void
 }
 
-/** `unkept`: the device keeps no record. `merged`: it became too long to keep every answer by itself. */
-export type Flaw = 'unkept' | 'merged'
-
 /** Everything the views need. */
 export interface UiContext extends Omit<StartContext, 'tellPage'> {
   /** BCP 47 tag of the words that were loaded. */
   language: string
   words: FirstWords
+  /** That the browser's objection is honoured, where it objects. */
+  honored?: string | undefined
   /** Called when a view has been opened or closed, with what is now on the screen. */
   shown(view: View | null): void
 }

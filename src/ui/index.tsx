@@ -96,8 +96,7 @@ export function mount(context: UiContext): Ui {
     } else if (view === 'reload' || view === 'status') {
       const [{ createAside }, { default: more }] = await Promise.all([load('aside'), load(`more/${language}`)])
       // The offer to load the page anew says it as well.
-      const flaw = context.flaw?.()
-      if (view === 'reload' || (flaw && !aside)) aside = createAside(view, more, flaw, putAway)
+      if (view === 'reload' || !aside) aside = createAside(view, context, more, putAway)
     } else if (view === 'ask') card?.unfold()
     else {
       const openView = await fetch(view)

@@ -39,7 +39,7 @@ export const exampleRecord: ConsentRecord = {
   policyVersion: '2026-11-01',
   purposes: purposesOf(exampleSite),
   // In English, and of the three answers below the last an hour later.
-  details: 'en...1o',
+  details: 'en...2s0',
   categories: { analytics: 'allow', personalization: 'ask' },
   services: { visits: 'refuse' },
 }

@@ -196,8 +196,8 @@ test.each([
     'There are so many answers that the oldest are kept by purpose instead of by service. Nothing more is allowed by that; you may be asked again.',
   ],
 ] as const)('it says what is amiss with the record: %s', (flaw, words) => {
-  const props = panelProps()
-  render(<RecordView {...props} context={{ ...props.context, flaw: () => flaw }} />)
+  const props = panelProps({ consent: fakeConsent({ ...exampleRecord, details: flaw === 'merged' ? 'en+3' : 'en' }) })
+  render(<RecordView {...props} context={{ ...props.context, isKept: () => flaw !== 'unkept' }} />)
   expect(screen.getByText(words)).toBeDefined()
 })
 

@@ -52,9 +52,9 @@ test('a service that is decided as its category by itself keeps its own time; wi
   expect(part(record, { analytics: 'refuse', stats: 'refuse', visits: 'ask' }, 3).services).toEqual({ visits: 'ask' })
 })
 
-test('times are kept to the minute, and a clock that was put back makes none from before the record', () => {
-  const record = part(whole('ask'), { stats: 'allow' }, 1.51)
-  expect(hoursOf(record)['stats']).toBe(1.5)
+test('times are kept to the second, and a clock that was put back makes none from before the record', () => {
+  const record = part(whole('ask'), { stats: 'allow' }, 1.5 + 1 / HOUR_S)
+  expect(readDetails(record).decidedAt['stats']).toBe(TODAY_S + 1.5 * HOUR_S + 1)
   const earlier = part(record, { assistant: 'allow' }, -3)
   expect(earlier.since).toBe(TODAY_S)
   expect(hoursOf(earlier)['assistant']).toBe(0)
@@ -118,7 +118,7 @@ test('where what was refused stands in an allowed purpose, the purpose is refuse
   expect(readDetails(record).merged).toBe(1)
 })
 
-test('what was answered just now stays, also where all the others were answered in the same minute', () => {
+test('what was answered just now stays, also where all the others were answered in the same second', () => {
   const site = largeSite(100)
   const ids = idsIn(site)
   const all = part(whole('ask', 0, null, site), Object.fromEntries(ids.map((id) => [id, 'refuse' as const])), 0, site)
