@@ -4,15 +4,15 @@
 import { compact } from './compact'
 import { type Decision, idsOf, isDecision, type Site } from './config'
 import { decisionOn } from './decision'
-import { formatDetails, readDetails } from './details'
+import { formatDetails, isMerged, readDetails } from './details'
 import type { ConsentRecord } from './record'
 
 /** Twenty services decided by themselves, whatever they are called and whenever it was, take less. */
 export const MOST_CHARACTERS = 400
 
-/** Whether answers were given up on the way from one record to the next. */
+/** Whether answers were given up for the first time: once a record is full, each new one takes the place of an old one. */
 export const hasMerged = (before: ConsentRecord | null, next: ConsentRecord): boolean =>
-  readDetails(next).merged > (before ? readDetails(before).merged : 0)
+  isMerged(next.details) && !isMerged(before?.details ?? '')
 
 /**
  * The record that a choice makes of the one before. Throws `TypeError` for a word that is no decision and for an id that
