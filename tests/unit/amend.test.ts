@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { recordOf } from '../../src/answer'
-import { amend } from '../../src/core/amend'
+import { amend, hasMerged } from '../../src/core/amend'
 import { type Decision, siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
 import { readDetails } from '../../src/core/details'
@@ -124,4 +124,15 @@ test('what was answered just now stays, also where all the others were answered 
   const all = part(whole('ask', 0, null, site), Object.fromEntries(ids.map((id) => [id, 'refuse' as const])), 0, site)
   for (const id of [ids[0], ids[57], ids[199]] as string[])
     expect(part(all, { [id]: 'allow' }, 0, site).services[id]).toBe('allow')
+})
+
+test('that answers are given up is news once: a full record gives one up for each new one', () => {
+  const site = largeSite(100)
+  const ids = idsIn(site)
+  const asked = whole('ask', 0, null, site)
+  const few = part(asked, { [`${ids[0]}`]: 'allow' }, 0, site)
+  const full = part(few, Object.fromEntries(ids.map((id) => [id, 'refuse' as const])), 1, site)
+  const fuller = part(full, { [`${ids[0]}`]: 'allow' }, 2, site)
+  expect([hasMerged(null, few), hasMerged(few, full), hasMerged(full, fuller)]).toEqual([false, true, false])
+  expect(readDetails(fuller).merged).toBeGreaterThan(readDetails(full).merged - 1)
 })
