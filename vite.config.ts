@@ -42,13 +42,14 @@ const INNER_NAMES = [
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
+  ...['openStored', 'hasDatabases', 'cookieNames', 'eraseCookie', 'createAside', 'saveReceipt'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',
   renderChunk: (code) =>
     code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
-      return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
+      return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
 }
 
@@ -69,9 +70,13 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part, hash = hashes[part], keeper = part[0] === 'q' ? 'ask' : 'dialog') =>
-          words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await load(keeper, hashes[keeper])).hashes[part]))
+        const loadMore = (load) => {
+          const more = async (part, hash = hashes[part]) => words[part] ? { default: words[part] } :
+            load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
+          return more
+        }
+        // \`question/…\` and \`recorded/…\` are what is said in two parts; all others are seen in the dialog.
+        const keeper = (part) => part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
           (its) => start({ ...its, load: loadMore(its.load) }))`
@@ -160,7 +165,10 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
-  reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),
+  receipt: tagBuild({ receipt: '/src/ui/receipt.ts' }, []),
+  stored: tagBuild({ stored: '/src/gate/stored.ts' }, []),
+  amend: tagBuild({ amend: '/src/core/amend.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),

@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
 const FIRST = /^(?:ui|special|asking)$/
+/** Parts whose hash `ui.js` carries. */
+const FROM_UI = /^(?:dialog|ask|amend|languages)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
@@ -27,8 +29,8 @@ for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-const MODES = ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check']
-MODES.push('languages', 'offer')
+const MODES = ['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend']
+MODES.push('special', 'asking', 'check', 'languages', 'offer')
 for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
@@ -44,18 +46,20 @@ const names = Object.keys(parts)
 const firstWords = names.filter((name) => name.startsWith('words-'))
 const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
 for (const first of firstWords) {
-  const further = ['more', 'question'].map((kind) => hashOf(first.replace('words', kind)))
+  const further = ['more', 'question', 'recorded'].map((kind) => hashOf(first.replace('words', kind)))
   parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
 }
 const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
 parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
-const [asked, seen] = ['question-', 'more-'].map((kind) => WITH_UI.map((language) => kind + language))
-handOn('ask', (name) => asked.includes(name))
+const withUi = (kind) => (name) => WITH_UI.some((language) => name === `${kind}-${language}`)
+handOn('ask', withUi('question'))
+handOn('record', withUi('recorded'))
 handOn(
   'dialog',
-  (name) => seen.includes(name) || /^(?:settings|refusal|record|reload|check|offer|guides-.*)$/.test(name),
+  (name) =>
+    withUi('more')(name) || /^(?:settings|refusal|record|stored|receipt|aside|check|offer|guides-.*)$/.test(name),
 )
-handOn('ui', (name) => /^(?:dialog|ask|languages)$/.test(name))
+handOn('ui', (name) => FROM_UI.test(name))
 for (const name of names)
   if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
     throw new Error(`nobody hands on the hash of ${name}.js`)
@@ -136,10 +140,11 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      const { notice, categories, ask, record, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
       const first = { notice, categories }
       data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
+      data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
       if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }

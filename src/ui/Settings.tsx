@@ -5,6 +5,7 @@ import { choicesOf } from '../core/decision'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
+import { FlawNote } from './FlawNote'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
 import { allWordsFor, counted, fill } from './words'
@@ -22,6 +23,7 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
+        <FlawNote {...props} />
         {site.objection && (
           <div class="aside-note">
             <p>{words.common.objections[site.objection]}</p>

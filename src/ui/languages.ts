@@ -31,10 +31,11 @@ export async function wordsIn(
   const texts = 'notice' in words ? [] : [...words]
   const first = 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts)
   const further: StartContext['load'] = async (part) => {
-    // `more/…` and `question/…` are of this language: their hashes are left after its texts.
-    const at = 'mq'.indexOf(part.charAt(0))
+    // These are of this language: their hashes are left after its texts.
+    const at = ['more', 'question', 'recorded'].indexOf(part.split('/')[0] ?? '')
     const loaded = await load(part, integrityOf(texts[at]))
-    return at < 0 ? loaded : { ...loaded, default: said((loaded as { default: object }).default, own) }
+    const owns = at < 2 ? own : (own as Texts | undefined)?.['record']
+    return at < 0 ? loaded : { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }
   }
   const { objection } = site
   const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]
