@@ -84,12 +84,11 @@ export function createGate(
 
   /** Gives the ids back if one of them keeps from doing something now. */
   const refuserOf = (condition = '') => (condition && !life.aborted && !allows(condition) ? condition : '')
-  const isRefused = (kind: StoredKind, name: string) =>
-    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) &&
-    !(kind === 'cookie' && name.replace(/-visit$/, '') === site.record.name)
+  const isRefused = (kind: StoredKind, name: string, id = rules.ownerOf(kind, name) ?? '') =>
+    !!refuserOf(id || forUnknown) && !(kind === 'cookie' && name.replace(/-visit$/, '') === site.record.name)
   const mayStore = (kind: StoredKind, name: string) => {
     const id = rules.ownerOf(kind, name) ?? ''
-    const isHeld = isRefused(kind, name)
+    const isHeld = isRefused(kind, name, id)
     if (isHeld || !id) acted(isHeld ? 'held' : 'unknown', id, name, kind)
     return !isHeld
   }
