@@ -21,6 +21,9 @@ const onlySet: Plugin = {
       .replace(api, 'return { set: set }')
       .replace(reader, '')
       .replaceAll("typeof document === 'undefined'", 'false')
+      // What a page has added to `Object.prototype` is no attribute of a cookie.
+      .replace('for (var key in source)', 'for (var key of Object.keys(source))')
+      .replace('for (var attributeName in attributes)', 'for (var attributeName of Object.keys(attributes))')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
 }
@@ -42,6 +45,13 @@ const shortNames: Plugin = {
       const at = INNER_NAMES.indexOf(name)
       return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
     }),
+}
+
+/** Preact, too, is given a `document` that no element of the page can shadow. */
+const safeDocument: Plugin = {
+  name: 'safe-document',
+  transform: (code, id) =>
+    /\/preact\/dist\//.test(id) ? `import { document } from '/src/ui/document.ts';\n${code}` : null,
 }
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
@@ -150,7 +160,7 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
 
 const modes: Record<string, UserConfig> = {
   ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry, onlySet]),
-  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry]),
+  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry, safeDocument]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),

@@ -11,7 +11,7 @@ import type { Questioning, startQuestioning } from './questioning'
 import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
-export interface AnswerContext extends StartContext {
+export interface AnswerContext extends Omit<StartContext, 'again'> {
   /** Made when it is first asked for, and kept here. */
   answering?: Answering
   /** What keeps held writes, once it is there. */
@@ -82,11 +82,18 @@ function createAnswering(
   }
 
   const drawn = () => {
-    views ??= start({ ...context, renewed: isRecord(readText()) })
+    views ??= start({ ...context, renewed: isRecord(readText()), again })
     views.catch(() => {
       views = undefined
     })
     return views
+  }
+
+  const again = () => {
+    withViews((ui) => ui.unmount())
+    views = undefined
+    if (!consent.record) void consent.open('notice')
+    questioning?.draw()
   }
 
   /** A cookie that ends with the visit: what was asked, and what was put off until the next. */
@@ -98,12 +105,12 @@ function createAnswering(
     return { asked, answered }
   }
   const watchHeld = async () => {
-    const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn()])
+    const [{ startQuestioning }] = await Promise.all([load('ask'), drawn()])
     questioning ??= startQuestioning({
       consent,
       site,
       asking: () => context.asking,
-      put: ui.ask,
+      put: async (...question) => (await drawn()).ask(...question),
       readVisit,
       writeVisit({ asked, answered }) {
         const value = [asked, answered].map((keys) => keys.join('~')).join('!')
@@ -199,5 +206,5 @@ function spelled({ record: { domain } }: Site, name: string, value: string, expi
 
 /** 128 random bits in base 36. */
 function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('')
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
 }

@@ -62,8 +62,10 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
   const allows = (condition: string) => !life.aborted && condition.split(' ').every((id) => granted.includes(id))
 
+  /** Who listens by `on`: what listens on the document can be kept from hearing, and goes when the page is opened anew. */
+  const listeners = new EventTarget()
   const tellPage = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
-    dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
+    for (const target of [listeners, document]) dispatch(target, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
   /**
@@ -178,9 +180,26 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const on: Consent['on'] = (event, listener) => {
     const own = new AbortController()
     const hear = ({ detail }: Event & { detail?: unknown }) => listener(detail as never)
-    listen(document, `dongui:${event}`, hear, own)
+    listen(listeners, `dongui:${event}`, hear, own)
     if (event === 'ready') queueMicrotask(() => listener({ record } as never))
     return () => own.abort()
+  }
+
+  const hearClick = (event: Event) => {
+    for (const node of event.composedPath()) {
+      const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
+      if (isDecision(wish)) void choose(wish)
+      else if (OPENS.test(wish)) void open(wish as View)
+      else continue
+      return event.preventDefault()
+    }
+  }
+  /** Listens to the page, from its beginning and again when `document.open` has taken every listener from it. */
+  const attend = () => {
+    listen(document, 'click', hearClick, { capture: true, signal: life })
+    // What a document hears of being looked at, its window does too.
+    for (const type of ['pageshow', 'pagehide', 'visibilitychange'])
+      listen(globalThis as never, type, lookAgain, { signal: life })
   }
 
   const consent: Consent = {
@@ -230,6 +249,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     nonce,
     load,
     lookAgain,
+    attend,
     (what, id, name, kind) => {
       if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
       const key = [what, id, name, kind].join()
@@ -244,20 +264,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
-  listen(
-    document,
-    'click',
-    (event) => {
-      for (const node of event.composedPath()) {
-        const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
-        if (isDecision(wish)) void choose(wish)
-        else if (OPENS.test(wish)) void open(wish as View)
-        else continue
-        return event.preventDefault()
-      }
-    },
-    { capture: true, signal: life },
-  )
+  attend()
   page[GATE] = consent
   sweepLater()
   tellPage('ready', { record })

@@ -41,6 +41,8 @@ export interface QuestioningContext {
 export interface Questioning {
   /** Puts a question now, for the visitor pressed something that needs the answer; resolves to whether it was allowed. */
   askNow(id: string, reason?: Text): Promise<boolean>
+  /** Draws what is asked once more. */
+  draw(): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
@@ -158,6 +160,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   collect()
 
   return {
+    draw,
     askNow: (id, reason) =>
       new Promise((resolve) => {
         if (consent.allows(id)) return resolve(true)

@@ -94,10 +94,12 @@ export function domainsOf(hostname: string): string[] {
 export function matchesGlob(text: string, glob: string): boolean {
   const [first = '', ...pieces] = glob.split('*')
   let at = first.length
-  for (const [index, piece] of pieces.entries()) {
+  // Prototype has an `entries` of its own on arrays, which gives no pairs.
+  const isThere = pieces.every((piece, index) => {
     const found = pieces[index + 1] === undefined ? text.lastIndexOf(piece) : text.indexOf(piece, at)
-    if (found < at) return false
+    const isBehind = found >= at
     at = found + piece.length
-  }
-  return text.startsWith(first) && text.length === at
+    return isBehind
+  })
+  return isThere && text.startsWith(first) && text.length === at
 }

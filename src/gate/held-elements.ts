@@ -132,6 +132,8 @@ export function holdElements(
       preloadScript(element)
   }
 
+  const hearReady = () => listen(document, 'readystatechange', work, { signal: life })
+
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
   const observer = new MutationObserver((changes) => {
     const all: Element[] = []
@@ -141,12 +143,14 @@ export function holdElements(
           all.push(node)
           for (const each of findIn(node, WATCHED)) all.push(each)
         }
+    // `document.open` has taken every listener from the page.
+    if (all[0]?.localName === 'html') hearReady()
     all.forEach(arrived)
     consider(all)
   })
   observer.observe(document, { childList: true, subtree: true })
   listen(life, 'abort', () => observer.disconnect())
-  listen(document, 'readystatechange', work, { signal: life })
+  hearReady()
 
   return {
     apply() {

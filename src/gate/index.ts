@@ -66,6 +66,7 @@ export interface Gate {
  *   every write
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
+ * @param attend listens to the page as at its beginning: it was opened anew
  * @param acted told what was done
  */
 export function createGate(
@@ -74,6 +75,7 @@ export function createGate(
   nonce: string,
   load: LoadSpecial,
   lookAgain: () => void,
+  attend: () => void,
   acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void,
   life: AbortSignal,
 ): Gate {
@@ -143,6 +145,7 @@ export function createGate(
     load,
     tell,
     (element) => {
+      if (element.localName === 'html') attend()
       hold(element)
       if (element.localName === 'iframe') {
         const watch = () => guardFrame(windowOf(element))

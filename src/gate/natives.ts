@@ -9,7 +9,13 @@ export const free: <Self, Args extends unknown[], Result>(
   method: (this: Self, ...args: Args) => Result,
 ) => (self: Self, ...args: Args) => Result = bind.bind(call) as never
 
-export const { getOwnPropertyDescriptor: descriptorOf, defineProperty } = Object
+export const { defineProperty } = Object
+const { getOwnPropertyDescriptor, setPrototypeOf } = Object
+/** Without a prototype: `Object.prototype.get`, which a page may have, would make of every descriptor one that is none. */
+export const descriptorOf: typeof getOwnPropertyDescriptor = (owner, key) => {
+  const descriptor = getOwnPropertyDescriptor(owner, key)
+  return descriptor && setPrototypeOf(descriptor, null)
+}
 
 /** A type's prototype; an empty object where the browser (or Node) has no such type. */
 const prototype = <Name extends keyof typeof globalThis>(name: Name) =>

@@ -5,6 +5,7 @@ import { isLoadable } from '../core/address'
 import type { StoredKind } from '../core/config'
 import {
   attribute,
+  baseOf,
   cacheNames,
   currentScript,
   databases,
@@ -53,7 +54,7 @@ function load(embed: HTMLElement): () => void {
   for (const element of elements)
     for (const name of DELAYED) {
       const address = attribute(element, `data-${name}`)
-      if (address !== null && (name === 'srcset' || isLoadable(address, page.baseURI)))
+      if (address !== null && (name === 'srcset' || isLoadable(address, baseOf(page))))
         element.setAttribute(name, address)
     }
   return () => {
@@ -136,10 +137,10 @@ export function keepReadyListeners(script: Element): () => void {
     })
   }
   return () => {
-    for (const [index, target] of targets.entries()) {
+    targets.forEach((target, index) => {
       delete (target as Partial<EventTarget>).addEventListener
       if (timing.loadEventStart && target.onload !== handlers[index]) call(target, 'load', target.onload)
-    }
+    })
     for (const each of kept)
       try {
         each()

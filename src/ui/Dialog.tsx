@@ -3,6 +3,7 @@
 import { render, type TargetedEvent, type TargetedKeyboardEvent } from 'preact'
 import { whichBrowser } from '../core/browser'
 import type { DialogHandle, DialogHost, DialogView, Fetched, PanelProps, PanelState, UiContext } from './context'
+import { document } from './document'
 import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 

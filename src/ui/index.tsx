@@ -2,6 +2,7 @@
 
 import type { View } from '../handle'
 import type { Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
+import { document, page } from './document'
 import { createNotice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
@@ -19,6 +20,8 @@ export function mount(context: UiContext): Ui {
     if (!host.isConnected && returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
+  /** The document's root where we stand: with another one `document.open` has taken our listeners, too. */
+  let stand: Element | undefined
   let isGone = false
   let isAsking = false
   /** The offer to load the page anew, while it stands. */
@@ -56,9 +59,11 @@ export function mount(context: UiContext): Ui {
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
-    if (now && isNew && !place(host)) return watch.observe(document, { childList: true, subtree: true })
+    if (now && isNew && stand && stand !== document.documentElement) return context.again()
+    if (now && isNew && !place(host)) return watch.observe(page, { childList: true, subtree: true })
+    stand = now ? document.documentElement : undefined
     if (now)
-      for (const above of [document, document.documentElement, document.body]) watch.observe(above, { childList: true })
+      for (const above of [page, document.documentElement, document.body]) watch.observe(above, { childList: true })
     if (now) host.classList.toggle('dark', isDark())
     notice.element.classList.toggle('covered', now !== 'notice')
     if (isAsking) {

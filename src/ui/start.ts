@@ -3,6 +3,7 @@
 import { pickLanguage } from '../core/text'
 import type { View } from '../handle'
 import type { StartContext, Ui } from './context'
+import { document } from './document'
 import { mount } from './index'
 
 /**

@@ -53,7 +53,7 @@ type Page = Window & { own: Own; ran?: number; dongui?: { allows(id: string): bo
 /** Looks at a page only by functions that were kept before anything happened to it. */
 async function openHostile(before: string, after = '', body = held): Promise<StoryPage> {
   const site = await createSite()
-  const text = pageText(`${after}${body}`, { config: storyConfig }).replace('<head>', `<head>${NATIVES}${before}`)
+  const text = pageText(`${after}${body}`, { config: storyConfig }).replace('<head>', () => `<head>${NATIVES}${before}`)
   site.page('/', text)
   return openSite(site, '/', { errors: 'expected' })
 }
@@ -143,7 +143,7 @@ test.each(LIBRARIES)('what was stored before is erased all the same where %s is 
     '/a/b',
     pageText('<script>keys = Object.keys(localStorage).length</script>', { config: storyConfig }).replace(
       '<head>',
-      `<head>${library}<script>document.cookie = 'visitor=1; path=/a'</script>`,
+      () => `<head>${library}<script>document.cookie = 'visitor=1; path=/a'</script>`,
     ),
   )
   const page = await openSite(site, '/before', { errors: 'expected' })

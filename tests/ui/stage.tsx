@@ -134,7 +134,7 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const { site = exampleSite, consent = fakeConsent(), language = 'en', ...rest } = options
   const words = LANGUAGES[language as 'en']
   return {
-    context: { consent, site, language, words, load: loadParts(), shown: () => undefined },
+    context: { consent, site, language, words, load: loadParts(), again: () => undefined, shown: () => undefined },
     words,
     guides: fakeGuides,
     browser: 'chrome-desktop',
