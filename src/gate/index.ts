@@ -7,7 +7,7 @@ import { cookieNames, erase, eraseCookie } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
-import { conditionOf, type ElementKind } from './marked'
+import { conditionOf, type ElementKind, kindOf } from './marked'
 import {
   attribute,
   baseOf,
@@ -97,9 +97,13 @@ export function createGate(
 
   /** The service that keeps an address from being loaded now, if one does. */
   const hostRefuser = (address: string) => refuserOf(rules.hostOwner(address, baseOf(document)))
-  /** The same of an element; a script's mark counts too, though its owner forgot the type that holds it. */
+  /**
+   * The same of an element; a script's mark counts too, though its owner forgot the type that holds it, and that of an
+   * embed which was let go once: routers keep copies of a page.
+   */
   const loadRefuser = (element: Element, address = attribute(element, 'src') ?? '') => {
-    const condition = element.localName === 'script' && conditionOf(element)
+    const condition =
+      (element.localName === 'script' || (attribute(element, 'src') && kindOf(element))) && conditionOf(element)
     return condition ? refuserOf(condition) : hostRefuser(address)
   }
   const tell = (what: Deed, element: Element, kind: ElementKind, id: string) => {

@@ -31,7 +31,7 @@ export function scriptKind(script: Element) {
 
 /**
  * Puts the same script node back with its real type. A clone would lose its nonce and would run what the browser had
- * decided not to (a script put in by `innerHTML`). Resolves when the script has run, failed or kept others waiting for
+ * decided not to (a script put in by `innerHTML`). What has run is marked as it was. Resolves when the script has run, failed or kept others waiting for
  * too long; at once for one that nobody waits for.
  */
 export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
@@ -48,6 +48,8 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
       void ended(script).then(resolve)
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
+  // Routers keep copies of a page: one that comes back is held like any other.
+  setAttribute(script, 'type', 'text/plain')
   if (callReady) callReady()
   if (written) (await load('special')).writeBehind(script, written)
 }

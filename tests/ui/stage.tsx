@@ -107,6 +107,7 @@ export function openStage(
     words: LANGUAGES[language as 'en'],
     load: loadParts(missing),
     shown: (view) => void shown.push(view),
+    again: () => undefined,
     ...rest,
   })
   // Views that nobody took off the page would come back to it in the next test, as they should.
