@@ -239,8 +239,7 @@ test('a router that swaps head and body of the document, as Astro’s does, in a
   await page.seesNoView()
 })
 
-const opened =
-  `<!doctype html><html lang="ko"><head></head><body><p>another page</p>
+const opened = `<!doctype html><html lang="ko"><head></head><body><p>another page</p>
   <a id="settings" href="#x" data-dongui="preferences">settings</a>${counts('opened')}
   <script type="text/plain" data-consent="stats" defer src="/deferred.js"></script></body></html>`
 
