@@ -9,7 +9,8 @@ export const free: <Self, Args extends unknown[], Result>(
   method: (this: Self, ...args: Args) => Result,
 ) => (self: Self, ...args: Args) => Result = bind.bind(call) as never
 
-export const { defineProperty } = Object
+/** Give `false` where it cannot be done: on a document, Firefox and WebKit refuse the name of one of its images. */
+export const { defineProperty, deleteProperty } = Reflect
 const { getOwnPropertyDescriptor, setPrototypeOf } = Object
 /** Without a prototype: `Object.prototype.get`, which a page may have, would make of every descriptor one that is none. */
 export const descriptorOf: typeof getOwnPropertyDescriptor = (owner, key) => {

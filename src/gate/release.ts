@@ -1,6 +1,16 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
-import { attribute, defineProperty, document, ended, nonceOf, putThrough, replaceWith, setAttribute } from './natives'
+import {
+  attribute,
+  defineProperty,
+  deleteProperty,
+  document,
+  ended,
+  nonceOf,
+  putThrough,
+  replaceWith,
+  setAttribute,
+} from './natives'
 
 /** Fetches what lets go all that is no plain script. */
 export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
@@ -59,11 +69,10 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
  * page. Gives what it wrote instead.
  */
 function withoutWriting(script: Element): string {
-  const page = document as unknown as Record<string, unknown>
   let written = ''
   const shadows = ['write', 'writeln', 'open', 'close']
   for (const name of shadows)
-    defineProperty(page, name, {
+    defineProperty(document, name, {
       configurable: true,
       value: (...texts: string[]) => {
         written += texts.join('')
@@ -72,7 +81,7 @@ function withoutWriting(script: Element): string {
   try {
     replaceWith(script, script)
   } finally {
-    for (const name of shadows) delete page[name]
+    for (const name of shadows) deleteProperty(document, name)
   }
   return written
 }

@@ -9,8 +9,10 @@ import {
   cacheNames,
   currentScript,
   databases,
+  defineProperty,
   deleteCache,
   deleteDatabase,
+  deleteProperty,
   listen,
   document as page,
 } from './natives'
@@ -122,9 +124,10 @@ export function keepReadyListeners(script: Element): () => void {
       if (typeof listener === 'function') listener.call(target, event)
       else (listener as EventListenerObject | null)?.handleEvent(event)
     })
+  // The type's, as the page has it by now: an image may be named like it, and libraries stand before it.
+  const { addEventListener } = EventTarget.prototype
   for (const target of targets) {
-    const { addEventListener } = target
-    Object.defineProperty(target, 'addEventListener', {
+    defineProperty(target, 'addEventListener', {
       configurable: true,
       writable: true,
       value(this: EventTarget | undefined, ...args: Parameters<typeof addEventListener>) {
@@ -138,7 +141,7 @@ export function keepReadyListeners(script: Element): () => void {
   }
   return () => {
     targets.forEach((target, index) => {
-      delete (target as Partial<EventTarget>).addEventListener
+      deleteProperty(target, 'addEventListener')
       if (timing.loadEventStart && target.onload !== handlers[index]) call(target, 'load', target.onload)
     })
     for (const each of kept)

@@ -155,7 +155,8 @@ test.each(LIBRARIES)('what was stored before is erased all the same where %s is 
 })
 
 /** What we read of objects that others give us or that we give to others: settings, decisions, options, traps. */
-const READ = `service policy version url contact mode unknown categories services required hosts cookies storage guard network
+const READ =
+  `service policy version url contact mode unknown categories services required hosts cookies storage guard network
   choices record name domain days language id title why withoutIt kind analytics stats visitor allow refuse ask base check
   capture once passive detail bubbles cancelable composed attributes characterData path expires secure sameSite apply
   construct has ownKeys deleteProperty defineProperty getOwnPropertyDescriptor getPrototypeOf`.match(/\w+/g)
@@ -214,7 +215,7 @@ test('styles that hide, move and cover everything leave the notice where it is',
     config: storyConfig,
     head: `<style>
         * { all: unset !important; font-size: 90px !important; color: #fff !important; background: #fff !important; transform: rotate(9deg) !important }
-        html, body { display: grid !important; overflow: hidden !important; zoom: 3; writing-mode: vertical-rl !important }
+        html, body { display: grid !important; overflow: hidden !important; writing-mode: vertical-rl !important }
         dongui-ui { opacity: 0; display: none; visibility: hidden; position: static; clip-path: inset(50%); pointer-events: none; transform: scale(0); filter: blur(9px) }
         ::part(x), section, button, h2 { display: none !important }
         [popover] { display: none !important }
