@@ -30,6 +30,8 @@ async function grantedAmong(values: string[]): Promise<string[]> {
     const granted: string[] = []
     for (const value of all) {
       document.cookie = `dongui=${value}; path=/`
+      // What the jar has made something else of, or does not take, is not this record.
+      if (document.cookie !== `dongui=${value}`) continue
       const frame = document.createElement('iframe')
       frame.src = '/frame'
       const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
