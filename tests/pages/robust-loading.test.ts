@@ -84,25 +84,28 @@ test('put in by a script long after the page has loaded', async () => {
 })
 
 // WebKit's load event waits for whatever is being fetched as a module.
-test.skipIf(engine === 'webkit')('a slow network: the page is usable and everything refused meanwhile, and the notice comes when it comes', async () => {
-  const site = await createSite()
-  const { release, open } = gateway()
-  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, release })
-  // The load event does not wait for what draws the notice.
-  const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, { site })
-  await page.click('#own')
-  expect(
-    await page.evaluate(() => {
-      document.cookie = 'plain=1'
-      return [document.readyState, window.dongui?.allows('analytics'), 'ran' in window]
-    }),
-  ).toEqual(['complete', false, false])
-  // A visitor who refuses by the page's own button is obeyed before anything has come.
-  void page.evaluate(() => void window.dongui?.choose('refuse'))
-  open()
-  await page.sees({ pressed: true, ran: undefined, 'dongui.record.categories.analytics': 'refuse' })
-  await page.seesNoView()
-})
+test.skipIf(engine === 'webkit')(
+  'a slow network: the page is usable and everything refused meanwhile, and the notice comes when it comes',
+  async () => {
+    const site = await createSite()
+    const { release, open } = gateway()
+    site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, release })
+    // The load event does not wait for what draws the notice.
+    const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, { site })
+    await page.click('#own')
+    expect(
+      await page.evaluate(() => {
+        document.cookie = 'plain=1'
+        return [document.readyState, window.dongui?.allows('analytics'), 'ran' in window]
+      }),
+    ).toEqual(['complete', false, false])
+    // A visitor who refuses by the page's own button is obeyed before anything has come.
+    void page.evaluate(() => void window.dongui?.choose('refuse'))
+    open()
+    await page.sees({ pressed: true, ran: undefined, 'dongui.record.categories.analytics': 'refuse' })
+    await page.seesNoView()
+  },
+)
 
 test('five seconds late, the notice is there', { timeout: 40_000 }, async () => {
   const site = await createSite()

@@ -43,7 +43,10 @@ const NONCED: [string, string][] = [
     'default-src none, and what the README says is needed',
     "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
   ],
-  ['everything upgraded and sandboxed as far as a page can be', "script-src 'self' 'nonce-abc'; object-src 'none'; sandbox allow-scripts allow-same-origin allow-forms allow-popups"],
+  [
+    'everything upgraded and sandboxed as far as a page can be',
+    "script-src 'self' 'nonce-abc'; object-src 'none'; sandbox allow-scripts allow-same-origin allow-forms allow-popups",
+  ],
 ]
 
 test.each(NONCED)('%s: everything works, and nothing is violated', async (_, policy) => {
