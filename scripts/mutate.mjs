@@ -36,7 +36,14 @@ const OTHER = {
   '||': ['&&'],
   '??': ['&&'],
 }
-const OTHER_METHOD = { every: 'some', some: 'every', startsWith: 'endsWith', lastIndexOf: 'indexOf', shift: 'pop', pop: 'shift' }
+const OTHER_METHOD = {
+  every: 'some',
+  some: 'every',
+  startsWith: 'endsWith',
+  lastIndexOf: 'indexOf',
+  shift: 'pop',
+  pop: 'shift',
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'dongui-mutants-'))
 for (const each of ['src', 'tests', 'scripts', 'dist', 'package.json', 'vite.config.ts', 'tsconfig.json'])
@@ -44,8 +51,14 @@ for (const each of ['src', 'tests', 'scripts', 'dist', 'package.json', 'vite.con
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 process.chdir(folder)
 
-const quiet = { onInit() {} }
-const vitest = await createVitest('test', { root: folder, watch: false, project: ['unit'], reporters: [quiet], bail: 1 })
+const quiet = {}
+const vitest = await createVitest('test', {
+  root: folder,
+  watch: false,
+  project: ['unit'],
+  reporters: [quiet],
+  bail: 1,
+})
 const specs = (await vitest.globTestSpecifications(TESTS)).filter(({ moduleId }) =>
   TESTS.some((file) => moduleId.endsWith(file)),
 )
@@ -64,7 +77,9 @@ try {
       vitest.invalidateFile(path)
       const lived = await pass()
       if (!lived) killed++
-      else if (EXPLAINED.some((each) => each.file === file && each.line === lineAt(code, start) && each.becomes === text))
+      else if (
+        EXPLAINED.some((each) => each.file === file && each.line === lineAt(code, start) && each.becomes === text)
+      )
         explained++
       else survivors.push({ file, line: lineAt(code, start), was: code.slice(start, end), becomes: text })
     }
@@ -105,7 +120,10 @@ function mutantsOf(code, file) {
       return
     }
     const { type, start, end } = node
-    if (typeof type === 'string' && (type.startsWith('TS') ? !/^TS(?:As|Satisfies|NonNull)/.test(type) : type === 'ImportDeclaration'))
+    if (
+      typeof type === 'string' &&
+      (type.startsWith('TS') ? !/^TS(?:As|Satisfies|NonNull)/.test(type) : type === 'ImportDeclaration')
+    )
       return
     if (type === 'BinaryExpression' || type === 'LogicalExpression') {
       const between = code.slice(node.left.end, node.right.start)
@@ -122,7 +140,8 @@ function mutantsOf(code, file) {
     }
     if (type === 'MemberExpression' && !node.computed && OTHER_METHOD[node.property.name])
       add(node.property.start, node.property.end, OTHER_METHOD[node.property.name])
-    for (const [key, value] of Object.entries(node)) if (key !== 'typeAnnotation' && key !== 'typeArguments') walk(value)
+    for (const [key, value] of Object.entries(node))
+      if (key !== 'typeAnnotation' && key !== 'typeArguments') walk(value)
   }
   walk(parseSync(file, code).program)
   return mutants
