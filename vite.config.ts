@@ -21,8 +21,11 @@ const onlySet: Plugin = {
       .replace(api, 'return { set: set }')
       .replace(reader, '')
       .replaceAll("typeof document === 'undefined'", 'false')
+      // A lifetime is always a date here.
+      .replace(/if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}/, '')
       // What a page has added to `Object.prototype` is no attribute of a cookie.
       .replace('for (var key in source)', 'for (var key of Object.keys(source))')
+      .replace("if (key === '__proto__') continue", '')
       .replace('for (var attributeName in attributes)', 'for (var attributeName of Object.keys(attributes))')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
@@ -36,7 +39,9 @@ const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
+  ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
+  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',

@@ -11,7 +11,7 @@ import type { Questioning, startQuestioning } from './questioning'
 import type { StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
-export interface AnswerContext extends Omit<StartContext, 'again'> {
+export interface AnswerContext extends StartContext {
   /** Made when it is first asked for, and kept here. */
   answering?: Answering
   /** What keeps held writes, once it is there. */
@@ -22,7 +22,7 @@ export interface AnswerContext extends Omit<StartContext, 'again'> {
   adoptRecord(next: ConsentRecord, save: () => boolean): void
   /** A cookie's text, or `''`: there is none, or two of that name. @default the record's */
   readText(name?: string): string
-  /** Gives a text to the browser's own `document.cookie`. Throws where cookies are blocked. */
+  /** Gives a text to the browser's own `document.cookie`. Does nothing where cookies are blocked. */
   writeCookie(text: string): void
   /** Erases every cookie of the record's name. */
   eraseRecord(): boolean
@@ -39,6 +39,8 @@ export interface Answering {
   open(view?: View | 'preferences'): Promise<boolean>
   /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
   watchHeld(): Promise<Questioning>
+  /** The page was opened anew, and has taken every listener from what was drawn: draws questions with new ones. */
+  drawAnew(): void
   /** Asks now; resolves to whether it was allowed. */
   askNow(id: string, reason?: Text): Promise<boolean>
 }
@@ -61,39 +63,36 @@ function createAnswering(
   load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, tellPage, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
   const withViews = (use: (ui: Ui) => void) => void views?.then(use).catch(() => null)
-  consent.on('change', () => withViews((ui) => ui.update()))
+  consent.on('change', () => {
+    if (!consent.record) forgetAnswers()
+    withViews((ui) => ui.update())
+  })
   life.addEventListener('abort', () => withViews((ui) => ui.unmount()))
 
   const save = (record: ConsentRecord) => {
     const { value, text } = cookieOf(site, record)
-    try {
-      writeCookie(text)
-      // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
-      if (readText() !== value && eraseRecord()) writeCookie(text)
-    } catch {
-      // Blocked.
-    }
+    writeCookie(text)
+    // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
+    if (readText() !== value && eraseRecord()) writeCookie(text)
     return readText() === value
   }
 
+  /** What was answered to single questions goes with the record, and when everything is decided anew. */
+  const forgetAnswers = () => {
+    for (const each of ['visit', 'names']) writeCookie(spelled(site, `${site.record.name}-${each}`, '', new Date(0)))
+  }
+
   const drawn = () => {
-    views ??= start({ ...context, renewed: isRecord(readText()), again })
+    views ??= start({ ...context, renewed: isRecord(readText()) })
     views.catch(() => {
       views = undefined
     })
     return views
-  }
-
-  const again = () => {
-    withViews((ui) => ui.unmount())
-    views = undefined
-    if (!consent.record) void consent.open('notice')
-    questioning?.draw()
   }
 
   /** A cookie that ends with the visit: what was asked, and what was put off until the next. */
@@ -110,16 +109,14 @@ function createAnswering(
       consent,
       site,
       asking: () => context.asking,
-      put: async (...question) => (await drawn()).ask(...question),
+      drawn,
+      tellPage,
       readVisit,
       writeVisit({ asked, answered }) {
         const value = [asked, answered].map((keys) => keys.join('~')).join('!')
         if (value === '!') return
-        try {
-          writeCookie(spelled(site, visit, value))
-        } catch {
-          // Blocked: then this page remembers it.
-        }
+        // Where cookies are blocked, this page remembers it.
+        writeCookie(spelled(site, visit, value))
       },
       life,
     })
@@ -128,12 +125,18 @@ function createAnswering(
 
   return {
     watchHeld,
+    drawAnew() {
+      withViews((ui) => ui.unmount())
+      views = undefined
+      questioning?.draw()
+    },
     askNow: async (id, reason) => {
       if (!idsOf(site).includes(id)) throw TypeError(id)
       return (await watchHeld()).askNow(id, reason)
     },
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())
+      if (isDecision(choice)) forgetAnswers()
       adoptRecord(next, () => save(next))
       return true
     },

@@ -73,12 +73,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
    * subdomain), or cookies are blocked.
    */
   const readText = (cookie = name) => {
-    try {
-      const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
-      return second === undefined ? text.replace(/;.*/, '') : ''
-    } catch {
-      return '' // cookies are blocked in this frame: same as never asked
-    }
+    const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
+    return second === undefined ? text.replace(/;.*/, '') : ''
   }
   const renewCookie = (endsAtS: number) => {
     const { domain } = site.record
@@ -165,12 +161,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     })
   }
 
-  const decisionFor = (id: string) => decisionOn(site, record, id)
+  /** Whether the visitor is to be asked about a service; of `''`, about names that nobody declared. */
+  const asks = (id: string): boolean =>
+    id ? decisionOn(site, record, id) === 'ask' : site.unknown === 'ask' && ids.some(asks)
   /** Where something is to be asked about, what is refused is kept for the answer, and somebody asks. */
   const startAsking = () => {
-    if (!ids.some((id) => decisionFor(id) === 'ask')) return
+    if (!ids.some(asks)) return
     page[ASKING] ??= (start) => {
-      context.asking ??= gate.startAsking(start, (id) => decisionFor(id) === 'ask')
+      context.asking ??= gate.startAsking(start)
     }
     load('asking')
       .then(() => ask((it) => it.watchHeld()))
@@ -194,8 +192,12 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
       return event.preventDefault()
     }
   }
-  /** Listens to the page, from its beginning and again when `document.open` has taken every listener from it. */
+  /** Called at the page's beginning, and again when `document.open` has taken every listener from it. */
   const attend = () => {
+    if (context.answering) {
+      context.answering.drawAnew()
+      show()
+    }
     listen(document, 'click', hearClick, { capture: true, signal: life })
     // What a document hears of being looked at, its window does too.
     for (const type of ['pageshow', 'pagehide', 'visibilitychange'])
@@ -246,6 +248,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const gate = createGate(
     site,
     allows,
+    asks,
     nonce,
     load,
     lookAgain,
@@ -264,7 +267,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
-  attend()
   page[GATE] = consent
   sweepLater()
   tellPage('ready', { record })

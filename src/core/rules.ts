@@ -95,11 +95,10 @@ export function matchesGlob(text: string, glob: string): boolean {
   const [first = '', ...pieces] = glob.split('*')
   let at = first.length
   // Prototype has an `entries` of its own on arrays, which gives no pairs.
-  const isThere = pieces.every((piece, index) => {
+  pieces.forEach((piece, index) => {
     const found = pieces[index + 1] === undefined ? text.lastIndexOf(piece) : text.indexOf(piece, at)
-    const isBehind = found >= at
-    at = found + piece.length
-    return isBehind
+    // Behind the end there is nothing to be found: one that is missing makes all of it unfit.
+    at = found < at ? Number.POSITIVE_INFINITY : found + piece.length
   })
-  return isThere && text.startsWith(first) && text.length === at
+  return text.startsWith(first) && text.length === at
 }

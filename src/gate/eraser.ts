@@ -39,20 +39,16 @@ export function erase(
   return isLeft
 }
 
-/** The names that this page can see, none where cookies are blocked; a cookie without a name is listed by its value. */
+/** The names that this page can see; a cookie without a name is listed by its value. */
 export function cookieNames(): string[] {
-  try {
-    return readCookies(document)
-      .split('; ')
-      .map((pair) => pair.split('=')[0] ?? '')
-  } catch {
-    return []
-  }
+  return readCookies(document)
+    .split('; ')
+    .map((pair) => pair.split('=')[0] ?? '')
 }
 
 /**
  * Tries the usual place first, then every path and domain that a cookie seen on this page can have. Whether none of that
- * name is left; `false` where cookies are blocked, so that nobody counts on the device.
+ * name is left.
  *
  * @param how more of the cookie's attributes, `; partitioned; secure`
  * @param pair what is written, `name=`
@@ -65,14 +61,10 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   const domains = ['', ...domainsOf(hostname).map((domain) => `;domain=${domain}`)]
   // `/a/b` → `/`, `/a`, `/a/`, `/a/b`: a cookie's path matches with and without its last slash.
   const paths = [...pathname].map((_, at) => pathname.slice(0, at + 1))
-  try {
-    return paths.some((path) =>
-      domains.some((domain) => {
-        writeCookie(document, `${pair};max-age=0;path=${path}${domain}${attributes}`)
-        return !cookieNames().includes(name)
-      }),
-    )
-  } catch {
-    return false
-  }
+  return paths.some((path) =>
+    domains.some((domain) => {
+      writeCookie(document, `${pair};max-age=0;path=${path}${domain}${attributes}`)
+      return !cookieNames().includes(name)
+    }),
+  )
 }

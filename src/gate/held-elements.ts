@@ -2,7 +2,7 @@
 
 import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
-import { type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
+import { cannotBeHad, type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
@@ -28,6 +28,7 @@ export interface HeldElements {
  * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
  *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
  * @param arrived told of what came into the page and may have to be held, before it is looked at here
+ * @param attend listens to the page, at its beginning and when it was opened anew
  */
 export function holdElements(
   ids: readonly string[],
@@ -36,6 +37,7 @@ export function holdElements(
   load: LoadSpecial,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
   arrived: (element: Element) => void,
+  attend: () => void,
   life: AbortSignal,
 ): HeldElements {
   const detached = new Set<Element>()
@@ -87,10 +89,12 @@ export function holdElements(
       acted('held', element, kind, condition)
       if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
     } else if (condition === undefined && is(element, MARKED))
-      void load('special').then(({ translateMark }) => {
-        translateMark(element, ids)
-        consider([element])
-      })
+      load('special')
+        .then(({ translateMark }) => {
+          translateMark(element, ids)
+          consider([element])
+        })
+        .catch(cannotBeHad)
   }
 
   const work = async () => {
@@ -132,7 +136,10 @@ export function holdElements(
       preloadScript(element)
   }
 
-  const hearReady = () => listen(document, 'readystatechange', work, { signal: life })
+  const hear = () => {
+    listen(document, 'readystatechange', work, { signal: life })
+    attend()
+  }
 
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
   const observer = new MutationObserver((changes) => {
@@ -144,13 +151,13 @@ export function holdElements(
           for (const each of findIn(node, WATCHED)) all.push(each)
         }
     // `document.open` has taken every listener from the page.
-    if (all[0]?.localName === 'html') hearReady()
+    if (all[0]?.localName === 'html') hear()
     all.forEach(arrived)
     consider(all)
   })
   observer.observe(document, { childList: true, subtree: true })
   listen(life, 'abort', () => observer.disconnect())
-  hearReady()
+  hear()
 
   return {
     apply() {

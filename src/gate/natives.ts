@@ -2,6 +2,8 @@
 // are never used on a page's nodes: `<img name=cookie>` or `<input name=insertBefore>` answers there instead (DOM
 // clobbering, as in CVE-2025-48939). Where there is no document, on a server, this module can be imported all the same.
 
+import { plain } from '../core/plain'
+
 const { bind, call } = Function.prototype
 
 /** A method as a function of its object. Stays right when a page replaces `Function.prototype.call` later. */
@@ -11,12 +13,10 @@ export const free: <Self, Args extends unknown[], Result>(
 
 /** Give `false` where it cannot be done: on a document, Firefox and WebKit refuse the name of one of its images. */
 export const { defineProperty, deleteProperty } = Reflect
-const { getOwnPropertyDescriptor, setPrototypeOf } = Object
+const { getOwnPropertyDescriptor } = Object
 /** Without a prototype: `Object.prototype.get`, which a page may have, would make of every descriptor one that is none. */
-export const descriptorOf: typeof getOwnPropertyDescriptor = (owner, key) => {
-  const descriptor = getOwnPropertyDescriptor(owner, key)
-  return descriptor && setPrototypeOf(descriptor, null)
-}
+export const descriptorOf = (owner: object, key: string) =>
+  plain('', getOwnPropertyDescriptor(owner, key)) as PropertyDescriptor | undefined
 
 /** A type's prototype; an empty object where the browser (or Node) has no such type. */
 const prototype = <Name extends keyof typeof globalThis>(name: Name) =>
@@ -36,12 +36,21 @@ type Find<Self> = (self: Self, selector: string) => NodeListOf<Element>
 type Get<Value, Self = Document> = (self: Self) => Value
 
 export const { document } = globalThis
-export const writeCookie = free(
-  descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void,
-)
-export const [readCookies, currentScript, readyState, rootOf, create, findAll, write] = taken<
+/** Where cookies are blocked, as in a frame without an origin, there are none, and none can be written. */
+const calm =
+  <Args extends unknown[]>(act: (...args: Args) => unknown) =>
+  (...args: Args) => {
+    try {
+      return act(...args) as string
+    } catch {
+      return ''
+    }
+  }
+const cookieOf = descriptorOf(prototype('Document'), 'cookie')
+export const readCookies = calm(free(cookieOf?.get as (this: Document) => string))
+export const writeCookie = calm(free(cookieOf?.set as (this: Document, text: string) => void))
+export const [currentScript, readyState, rootOf, create, findAll, write] = taken<
   [
-    cookies: Get<string>,
     script: Get<Element | null>,
     state: Get<string>,
     root: Get<Element>,
@@ -49,7 +58,7 @@ export const [readCookies, currentScript, readyState, rootOf, create, findAll, w
     find: Find<Document>,
     write: (self: Document, text: string) => void,
   ]
->('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll write')
+>('Document', 'currentScript readyState documentElement createElement querySelectorAll write')
 export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith] = taken<
   [
     find: Find<Element>,

@@ -37,8 +37,6 @@ export interface StartContext {
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
-  /** The page was opened anew, and has taken every listener from what is drawn: draws it with new ones. */
-  again(): void
 }
 
 /** Everything the views need. */

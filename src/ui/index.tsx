@@ -20,8 +20,6 @@ export function mount(context: UiContext): Ui {
     if (!host.isConnected && returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
-  /** The document's root where we stand: with another one `document.open` has taken our listeners, too. */
-  let stand: Element | undefined
   let isGone = false
   let isAsking = false
   /** The offer to load the page anew, while it stands. */
@@ -59,9 +57,7 @@ export function mount(context: UiContext): Ui {
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
-    if (now && isNew && stand && stand !== document.documentElement) return context.again()
     if (now && isNew && !place(host)) return watch.observe(page, { childList: true, subtree: true })
-    stand = now ? document.documentElement : undefined
     if (now)
       for (const above of [page, document.documentElement, document.body]) watch.observe(above, { childList: true })
     if (now) host.classList.toggle('dark', isDark())

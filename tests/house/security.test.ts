@@ -18,10 +18,12 @@ test.each([
 
 test('every story of what is withstood is in the table, and in every engine it either holds or is not there', () => {
   const table = read('docs/robustness.md')
-  for (const name of readdirSync(file('tests/pages'))) if (name.startsWith('robust-')) expect(table).toContain(`(../tests/pages/${name})`)
+  for (const name of readdirSync(file('tests/pages')))
+    if (name.startsWith('robust-')) expect(table).toContain(`(../tests/pages/${name})`)
   const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| condition'))
   expect(rows.length).toBeGreaterThan(80)
-  for (const row of rows) expect(row).toMatch(/^\| .+ \| (?:yes|not there) \| (?:yes|not there) \| (?:yes|not there) \|$/)
+  for (const row of rows)
+    expect(row).toMatch(/^\| .+ \| (?:yes|not there) \| (?:yes|not there) \| (?:yes|not there) \|$/)
 })
 
 test('holes are reported to an address of ours, and the workflow publishes with provenance and no token', () => {

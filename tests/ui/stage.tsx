@@ -107,7 +107,6 @@ export function openStage(
     words: LANGUAGES[language as 'en'],
     load: loadParts(missing),
     shown: (view) => void shown.push(view),
-    again: () => undefined,
     ...rest,
   })
   // Views that nobody took off the page would come back to it in the next test, as they should.
@@ -135,7 +134,7 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const { site = exampleSite, consent = fakeConsent(), language = 'en', ...rest } = options
   const words = LANGUAGES[language as 'en']
   return {
-    context: { consent, site, language, words, load: loadParts(), again: () => undefined, shown: () => undefined },
+    context: { consent, site, language, words, load: loadParts(), shown: () => undefined },
     words,
     guides: fakeGuides,
     browser: 'chrome-desktop',
