@@ -46,7 +46,7 @@ const OTHER_METHOD = {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dongui-mutants-'))
-for (const each of ['src', 'tests', 'scripts', 'dist', 'package.json', 'vite.config.ts', 'tsconfig.json'])
+for (const each of ['src', 'tests', 'scripts', 'package.json', 'vite.config.ts', 'tsconfig.json'])
   cpSync(join(root, each), join(folder, each), { recursive: true })
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 process.chdir(folder)

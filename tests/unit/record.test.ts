@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { siteFrom } from '../../src/core/config'
-import { formatRecord, isCurrent, parseRecord, purposesOf } from '../../src/core/record'
+import { formatRecord, isCurrent, isRecord, parseRecord, purposesOf } from '../../src/core/record'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
 const text = formatRecord(exampleRecord)
@@ -41,6 +41,41 @@ test('a record of more than 4096 characters is no consent', () => {
   expect(parseRecord(formatRecord({ ...exampleRecord, services }))).toBeNull()
 })
 
+test('a record of exactly 4096 characters is read', () => {
+  const long = (length: number) => formatRecord({ ...exampleRecord, policyVersion: '1'.repeat(length) })
+  const most = Array.from({ length: 4096 }, (_, length) => long(length)).filter((each) => each.length === 4096)
+  expect(most.length).toBeGreaterThan(0)
+  for (const each of most) expect(parseRecord(each)).not.toBeNull()
+  const more = Array.from({ length: 4096 }, (_, length) => long(length)).filter((each) => each.length === 4097)
+  for (const each of more) expect(parseRecord(each)).toBeNull()
+})
+
+test('what was written once is written so for ever: records outlive our versions', () => {
+  expect(text).toBe('1!aaaaaaaaaaaaaaaaaaaaaa!toxhc0!2026-11-01!1lzbgvc!aanalytics~kpersonalization~!rvisits~!80dfbu')
+})
+
+test('a record of the first second of 1970 is one, if an old one; one from before is none', () => {
+  expect(parseRecord(formatRecord({ ...exampleRecord, savedAt: 0 }))?.savedAt).toBe(0)
+  expect(parseRecord(formatRecord({ ...exampleRecord, savedAt: -1 }))).toBeNull()
+})
+
+test('a record has the ids that were decided, and no other', () => {
+  const { categories, services } = parseRecord(text) ?? {}
+  expect([Object.keys(categories ?? {}), Object.keys(services ?? {})]).toEqual([
+    ['analytics', 'personalization'],
+    ['visits'],
+  ])
+})
+
+test('that somebody has chosen before is told by how a record begins', () => {
+  expect(['1!', text, `1!${'x'.repeat(9)}`, '', '2!', 'x1!', '!1', 'true'].map(isRecord)).toEqual([
+    true,
+    true,
+    true,
+    ...Array(5).fill(false),
+  ])
+})
+
 test('twenty services decided one by one stay within 400 bytes', () => {
   const services = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`example-${index}`, 'allow' as const]))
   expect(formatRecord({ ...exampleRecord, services }).length).toBeLessThanOrEqual(400)
@@ -61,6 +96,7 @@ test('a record holds for 180 days', () => {
 
 test('a record from the future holds for the day that a clock may be wrong', () => {
   expect(isCurrent(exampleRecord, exampleSite, at(-0.9))).toBe(true)
+  expect(isCurrent(exampleRecord, exampleSite, at(-1))).toBe(false)
   expect(isCurrent(exampleRecord, exampleSite, at(-1.1))).toBe(false)
 })
 
@@ -76,4 +112,10 @@ test('a new service asks again, in whatever order services are written the finge
   const site = (...categories: (typeof analytics)[]) => siteFrom({ ...exampleConfig, categories })
   expect(isCurrent(exampleRecord, site(necessary, more, personalization), at(0))).toBe(false)
   expect(purposesOf(site(personalization, analytics, necessary))).toBe(purposesOf(exampleSite))
+})
+
+test('purposes that only look alike when they are written together are not alike', () => {
+  const of = (...ids: string[]) =>
+    purposesOf(siteFrom({ ...exampleConfig, categories: ids.map((id) => ({ id, services: [] })) }))
+  expect(of('ab', 'c')).not.toBe(of('a', 'bc'))
 })
