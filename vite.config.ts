@@ -36,7 +36,7 @@ const onlySet: Plugin = {
  * configuration, a record or a browser may be among them, for they are replaced wherever they stand.
  */
 const INNER_NAMES = [
-  ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
+  ...['isModule', 'isCode', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],

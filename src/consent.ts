@@ -65,7 +65,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   /** Who listens by `on`: what listens on the document can be kept from hearing, and goes when the page is opened anew. */
   const listeners = new EventTarget()
   const tellPage = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
-    for (const target of [listeners, document]) dispatch(target, new CustomEvent(`dongui:${event}`, { detail }))
+    for (const target of [document, listeners]) dispatch(target, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
   /**

@@ -28,15 +28,18 @@ export function scriptKind(script: Element) {
   const isModule = type === 'module'
   const isExternal = has('src') || has('data-src')
   const isAsync = (isExternal || isModule) && has('async') && !has('data-ready')
+  const isCode = !type || /script|module/.test(type)
   return {
     isModule,
+    /** Runs at all: everything else is data. */
+    isCode,
     /** Waits for nobody, and nobody waits for it. */
     isAsync,
     /**
      * Does not run in the moment it is put in, and the next one has to wait for it. One that the browser passes over
      * (`nomodule`, or data) never says that it is done.
      */
-    isAwaited: (isExternal || isModule) && !isAsync && !has('nomodule') && (!type || /script|module/.test(type)),
+    isAwaited: (isExternal || isModule) && !isAsync && !has('nomodule') && isCode,
     /** Runs when the document has been read and the others are through: `defer`, or a module. */
     isDeferred: !isAsync && (isModule || (isExternal && has('defer'))),
   }
@@ -48,7 +51,7 @@ export function scriptKind(script: Element) {
  * too long; at once for one that nobody waits for.
  */
 export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
-  const { isAsync, isAwaited } = scriptKind(script)
+  const { isAsync, isAwaited, isCode } = scriptKind(script)
   const address = attribute(script, 'data-src')
   const isLate = attribute(script, 'data-ready') !== null
   const callReady = isLate && (await load('special')).keepReadyListeners(script)
@@ -62,7 +65,7 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
   // Routers keep copies of a page: one that comes back is held like any other.
-  setAttribute(script, 'type', 'text/plain')
+  if (isCode) setAttribute(script, 'type', 'text/plain')
   if (callReady) callReady()
   if (written) (await load('special')).writeBehind(script, written)
 }
