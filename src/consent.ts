@@ -73,7 +73,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
    * subdomain), or cookies are blocked.
    */
   const readText = (cookie = name) => {
-    const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
+    const [, text = '', second] = `; ${readCookies()}`.split(`; ${cookie}=`)
     return second === undefined ? text.replace(/;.*/, '') : ''
   }
   const renewCookie = (endsAtS: number) => {
@@ -81,7 +81,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     const text = readText()
     const write = () =>
       writeCookie(
-        document,
         `${name}=${text};path=/;samesite=lax;max-age=${endsAtS - Date.now() / 1000}` +
           `${domain && `;domain=${domain}`}${location.protocol === 'https:' ? ';secure' : ''}`,
       )
@@ -238,7 +237,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     tellPage,
     adoptRecord,
     readText,
-    writeCookie: (text) => writeCookie(document, text),
+    writeCookie,
     eraseRecord,
   }
   record = readRecord()

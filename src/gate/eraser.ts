@@ -2,7 +2,7 @@
 
 import type { StoredKind } from '../core/config'
 import { domainsOf } from '../core/rules'
-import { document, keyAt, readCookies, removeItem, writeCookie } from './natives'
+import { keyAt, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './writes'
 
 /**
@@ -41,7 +41,7 @@ export function erase(
 
 /** The names that this page can see; a cookie without a name is listed by its value. */
 export function cookieNames(): string[] {
-  return readCookies(document)
+  return readCookies()
     .split('; ')
     .map((pair) => pair.split('=')[0] ?? '')
 }
@@ -63,7 +63,7 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   const paths = [...pathname].map((_, at) => pathname.slice(0, at + 1))
   return paths.some((path) =>
     domains.some((domain) => {
-      writeCookie(document, `${pair};max-age=0;path=${path}${domain}${attributes}`)
+      writeCookie(`${pair};max-age=0;path=${path}${domain}${attributes}`)
       return !cookieNames().includes(name)
     }),
   )

@@ -26,8 +26,8 @@ import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
 
 /** The device, by functions that no page could replace. */
 const device: AskingContext['device'] = {
-  readCookies: () => readCookies(document),
-  writeCookie: (text) => writeCookie(document, text),
+  readCookies,
+  writeCookie,
   getItem: (area, name) => getItem.call(storageOf(area), name),
   setItem: (area, name, value) => setItem.call(storageOf(area), name, value),
   now: () => Date.now(),

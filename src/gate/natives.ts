@@ -12,7 +12,7 @@ export const free: <Self, Args extends unknown[], Result>(
 ) => (self: Self, ...args: Args) => Result = bind.bind(call) as never
 
 /** Give `false` where it cannot be done: on a document, Firefox and WebKit refuse the name of one of its images. */
-export const { defineProperty, deleteProperty } = Reflect
+export const { apply, construct, defineProperty, deleteProperty } = Reflect
 const { getOwnPropertyDescriptor } = Object
 /** Without a prototype: `Object.prototype.get`, which a page may have, would make of every descriptor one that is none. */
 export const descriptorOf = (owner: object, key: string) =>
@@ -36,19 +36,19 @@ type Find<Self> = (self: Self, selector: string) => NodeListOf<Element>
 type Get<Value, Self = Document> = (self: Self) => Value
 
 export const { document } = globalThis
-/** Where cookies are blocked, as in a frame without an origin, there are none, and none can be written. */
-const calm =
-  <Args extends unknown[]>(act: (...args: Args) => unknown) =>
-  (...args: Args) => {
+const cookies = descriptorOf(prototype('Document'), 'cookie')
+const cookie =
+  <Args extends string[]>(how: 'get' | 'set') =>
+  (...args: Args): string => {
     try {
-      return act(...args) as string
+      return apply(cookies?.[how] as () => string, document, args)
     } catch {
       return ''
     }
   }
-const cookieOf = descriptorOf(prototype('Document'), 'cookie')
-export const readCookies = calm(free(cookieOf?.get as (this: Document) => string))
-export const writeCookie = calm(free(cookieOf?.set as (this: Document, text: string) => void))
+/** Where cookies are blocked, as in a frame without an origin, there are none, and none can be written. */
+export const readCookies = cookie<[]>('get')
+export const writeCookie = cookie<[text: string]>('set')
 export const [currentScript, readyState, rootOf, create, findAll, write] = taken<
   [
     script: Get<Element | null>,

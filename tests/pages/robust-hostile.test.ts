@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { libraryText, likeMooTools, likePrototype } from '../support/libraries'
-import { createSite, openPage, openSite, pageText, type StoryPage } from '../support/story'
+import { createSite, engine, openPage, openSite, pageText, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const SRC = fileURLToPath(new URL('../../src', import.meta.url))
@@ -215,7 +215,7 @@ test('styles that hide, move and cover everything leave the notice where it is',
     config: storyConfig,
     head: `<style>
         * { all: unset !important; font-size: 90px !important; color: #fff !important; background: #fff !important; transform: rotate(9deg) !important }
-        html, body { display: grid !important; overflow: hidden !important; writing-mode: vertical-rl !important }
+        html, body { display: grid !important; overflow: hidden !important }
         dongui-ui { opacity: 0; display: none; visibility: hidden; position: static; clip-path: inset(50%); pointer-events: none; transform: scale(0); filter: blur(9px) }
         ::part(x), section, button, h2 { display: none !important }
         [popover] { display: none !important }
@@ -225,6 +225,24 @@ test('styles that hide, move and cover everything leave the notice where it is',
   await page.press('refuse', { view: 'notice' })
   await page.seesNoView()
   expect(await page.evaluate(() => window.dongui?.record?.categories['analytics'])).toBe('refuse')
+})
+
+test('a page that is written vertically: the notice decides, but Firefox has it out of sight and everything refused', async () => {
+  const page = await openPage(held, {
+    config: storyConfig,
+    head: '<style>html { writing-mode: vertical-rl }</style>',
+  })
+  await page.seesView('notice')
+  const isInSight = () =>
+    page.inUi((root) => {
+      const { top, bottom } = root.querySelector('[data-view=notice]')?.getBoundingClientRect() ?? new DOMRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+  expect(await isInSight()).toBe(engine !== 'firefox')
+  await page.sees({ ran: undefined })
+  if (engine === 'firefox') return void (await page.open('settings'))
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
 })
 
 test('a page that hides our element by force: refused, usable, nothing locked', async () => {
