@@ -361,6 +361,7 @@ export interface Gate {
  * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
+ * @param attend listens to the page, at its beginning and when it was opened anew
  * @param acted told what was done
  */
-export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;
+export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, attend: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;
