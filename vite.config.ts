@@ -174,6 +174,7 @@ const modes: Record<string, UserConfig> = {
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
+  relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),
   npm: {
     logLevel: 'warn',
@@ -183,7 +184,7 @@ const modes: Record<string, UserConfig> = {
       outDir: 'dist/npm',
       target: 'es2022',
       minify: false,
-      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts' }, formats: ['es'] },
+      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts', relay: 'src/relay/index.ts' }, formats: ['es'] },
       rolldownOptions: {
         external: /^preact/,
         output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },

@@ -16,11 +16,14 @@ export async function start(context: StartContext, languages: readonly string[])
   const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
   const language = pickLanguage(wanted, languages) ?? 'en'
   const { default: words } = await load(`words/${language}`)
+  const { objection } = site
+  const honored = objection && (await load(`more/${language}`)).default.common.objections[objection]
   let shown: View | null = null
   return mount({
     ...context,
     language,
     words,
+    honored,
     shown(view) {
       if (shown && shown !== view) tellPage('close', { view: shown })
       if (view && shown !== view) tellPage('open', { view })

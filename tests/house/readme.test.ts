@@ -34,10 +34,12 @@ test('every key of the configuration is in its table, and none that is not there
     'storage',
     'contact',
     'mode',
+    'honor',
     'unknown',
     'guard',
     'choices',
     'record',
+    'signals',
     'language',
   ])
 })
