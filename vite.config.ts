@@ -21,7 +21,8 @@ const onlySet: Plugin = {
       .replace(api, 'return { set: set }')
       .replace(reader, '')
       .replaceAll("typeof document === 'undefined'", 'false')
-      // A lifetime is always a date here.
+      // No name here has parentheses, and a lifetime is always a date.
+      .replace('.replace(/[()]/g, escape)', '')
       .replace(/if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}/, '')
       // What a page has added to `Object.prototype` is no attribute of a cookie.
       .replace('for (var key in source)', 'for (var key of Object.keys(source))')
@@ -41,7 +42,8 @@ const INNER_NAMES = [
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
-  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies'],
+  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'readVisit', 'writeVisit'],
+  ...['createAsk', 'createDialog', 'createReload', 'startQuestioning', 'unmount', 'answering'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',

@@ -31,7 +31,6 @@ export function createGuard(realm: typeof globalThis, behind: WeakMap<object, ob
     const native = descriptor?.[part]
     if (!owner || !native) return
     const guarded = new Proxy(native, {
-      __proto__: null,
       apply(target, self, args) {
         const other =
           args.length < native.length ? undefined : instead(self, args, (...own) => apply(target, self, own))
@@ -41,7 +40,7 @@ export function createGuard(realm: typeof globalThis, behind: WeakMap<object, ob
         instead(globalThis as never, args, target)
         return construct(target, args, type)
       },
-    } as ProxyHandler<typeof native>)
+    })
     behind.set(guarded, native)
     const put = (value: unknown) => {
       descriptor[part] = value

@@ -7,7 +7,7 @@ export const { document: page } = globalThis
 /** Reads what the type has, never what the page's elements are named after. */
 export const document = new Proxy({} as Document, {
   get(_, key) {
-    const value = Reflect.get(Document.prototype, key, page)
-    return value?.bind?.(page) ?? value
+    const value: unknown = Reflect.get(Document.prototype, key, page)
+    return typeof value === 'function' ? value.bind(page) : value
   },
 })

@@ -5,13 +5,14 @@ import { document } from './document'
 
 /**
  * Puts `host` first in the body, but after a skip link (the page's first link, if it leads to a place on the page and
- * stands in something small, and in no form, whose fields may be named after what we call): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG 2.2 §6.4.1.
- * `false`: there is no body, or the page is still being read and has nothing to show yet, so nobody knows what comes first.
+ * stands in something small): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG 2.2 §6.4.1.
+ * `false`: there is no body, or the page is still being read and has nothing to show yet, so nobody knows what comes
+ * first.
  */
 export function place(host: Element): boolean {
   const { body } = document
   if (!body || (!body.firstElementChild && document.readyState === 'loading')) return false
-  const skip = body.querySelector('a,button,input')?.closest('a[href^="#"]')?.closest('body>:not(form)')
+  const skip = body.querySelector('a,button,input')?.closest('a[href^="#"]')?.closest('body>*')
   if (skip && skip.querySelectorAll('*').length < 9) skip.after(host)
   else body.prepend(host)
   return true
