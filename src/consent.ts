@@ -142,7 +142,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     )
   const cannot = (error: unknown) => {
     if (error instanceof TypeError) throw error
-    console.error('dongui: cannot be done', error)
+    console.error('dongui:', error)
     return false
   }
   const open = (view?: View) => ask((it) => it.open(view)).catch(cannot)
