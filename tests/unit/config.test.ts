@@ -141,11 +141,10 @@ test('the gate does not know a key that somebody put into Object.prototype', () 
 })
 
 test('what is left open is filled in, and what is said stays', () => {
-  const { unknown, record, mode } = siteFrom(exampleConfig)
-  expect({ unknown, record, mode }).toEqual({
+  const { unknown, record } = siteFrom(exampleConfig)
+  expect({ unknown, record }).toEqual({
     unknown: 'allow',
     record: { name: 'dongui', days: 180, domain: '' },
-    mode: 'opt-in',
   })
   for (const word of ['allow', 'ask', 'refuse'] as const)
     expect(siteFrom({ ...exampleConfig, unknown: word }).unknown).toBe(word)
