@@ -194,13 +194,18 @@ test.each([
   await page.sees({ ran: 1 })
 })
 
-test('XHTML: held, let go, drawn', async () => {
-  const site = await createSite()
-  const text = `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="ko"><head>
+const XHTML = `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="ko"><head>
     <script src="/dongui/dongui.js" ${attributes}></script><title>x</title></head><body><p>text</p>${held}
     <script type="text/plain" data-consent="analytics"><![CDATA[second = 1 < 2 && 2 > 1]]></script></body></html>`
-  site.file('/page', text, { headers: { 'content-type': 'application/xhtml+xml' } })
-  const page = await openSite(site, '/page')
+
+async function openXhtml() {
+  const site = await createSite()
+  site.file('/page', XHTML, { headers: { 'content-type': 'application/xhtml+xml' } })
+  return openSite(site, '/page')
+}
+
+test.skipIf(engine === 'webkit')('XHTML: held, let go, drawn', async () => {
+  const page = await openXhtml()
   await page.seesView('notice')
   await page.open('settings')
   await page.key('Escape')
@@ -209,6 +214,14 @@ test('XHTML: held, let go, drawn', async () => {
   await page.choose('ask')
   await page.reload()
   await page.sees({ 'dongui.record.categories.analytics': 'ask' })
+})
+
+test('XHTML: nothing optional runs; WebKit does not fetch what draws the notice, so everything stays refused', async () => {
+  const page = await openXhtml()
+  if (engine !== 'webkit') await page.seesView('notice')
+  await page.settled()
+  await page.sees({ ran: undefined, second: undefined })
+  if (engine === 'webkit') await page.seesNoView()
 })
 
 test('inside a frame of the same site: both pages hold, and one answer is for both', async () => {
