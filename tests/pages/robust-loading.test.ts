@@ -133,10 +133,11 @@ test.each(FAULTS)(
   async (_, put) => {
     const site = await createSite()
     put(site)
-    const page = await openPage(
-      `<script>said = 0; console.error = () => said++</script>${held}<button id="own" onclick="pressed = true">the page</button>`,
-      { site },
-    )
+    const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, {
+      site,
+      tag: false,
+      head: `<script>said = 0; console.error = () => said++</script><script src="/dongui/dongui.js" ${attributes}></script>`,
+    })
     await page.settled()
     await page.click('#own')
     await page.sees({ pressed: true, ran: undefined, said: 1 })
