@@ -5,8 +5,8 @@ import { defineConfig, minifySync, type Plugin, type UserConfig } from 'vite'
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
- * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without the methods that are
- * not called, which no minifier can see are not. A version that reads otherwise stops the build.
+ * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without what is
+ * not used, which no minifier can see is not. A version that reads otherwise stops the build.
  */
 const onlySet: Plugin = {
   name: 'js-cookie-only-set',
@@ -14,19 +14,21 @@ const onlySet: Plugin = {
   transform(code, id) {
     if (!/\/js-cookie\/dist\//.test(id)) return null
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
+    const assign = /function assign \(target\) \{[\s\S]*?\n\}\n/
+    const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
+    const name = /name = encodeURIComponent\(name\)[\s\S]*?;\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
-    if (!api.test(code) || !reader.test(code))
+    if (![api, assign, days, name, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
+      .replace(days, '') // We say when it ends, not in how many days.
+      .replace(name, '') // Ours are tokens, see `siteFrom`.
+      .replace(assign, '')
+      .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
-      // No name here has parentheses, and a lifetime is always a date.
-      .replace('.replace(/[()]/g, escape)', '')
-      .replace(/if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}/, '')
       // What a page has added to `Object.prototype` is no attribute of a cookie.
-      .replace('for (var key in source)', 'for (var key of Object.keys(source))')
-      .replace("if (key === '__proto__') continue", '')
       .replace('for (var attributeName in attributes)', 'for (var attributeName of Object.keys(attributes))')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
@@ -42,15 +44,16 @@ const INNER_NAMES = [
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
-  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'readVisit', 'writeVisit'],
-  ...['createAsk', 'createDialog', 'createReload', 'startQuestioning', 'unmount', 'answering'],
+  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'writeVisit'],
+  ...['createAsk', 'createDialog', 'startQuestioning', 'unmount', 'answering'],
+  ...['openStored', 'hasDatabases', 'createAside', 'saveReceipt'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',
   renderChunk: (code) =>
     code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
-      return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
+      return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
 }
 
@@ -78,15 +81,16 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
-        const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
-          return (await load(by, hashes[by])).hashes[part]
+        const loadMore = (load) => {
+          const more = async (part, hash = hashes[part]) => words[part] ? { default: words[part] } :
+            load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
+          return more
         }
-        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
+        // \`question/…\` and \`recorded/…\` are what is said in two parts; all others are seen in the dialog.
+        const keeper = (part) => part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
+        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
-          (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+          (its) => start({ ...its, load: loadMore(its.load) }))`
       : null,
 }
 
@@ -172,9 +176,14 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
-  reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),
+  receipt: tagBuild({ receipt: '/src/ui/receipt.ts' }, []),
+  stored: tagBuild({ stored: '/src/gate/stored.ts' }, []),
+  amend: tagBuild({ amend: '/src/core/amend.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
+  offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),

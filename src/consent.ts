@@ -3,8 +3,8 @@
 import type { AnswerContext, Answering } from './answer'
 import { idsOf, isDecision, type Objection, type Site } from './core/config'
 import { decisionOn } from './core/decision'
-import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
-import { createGate } from './gate'
+import { type ConsentRecord, readRecord } from './core/record'
+import { type Acted, createGate } from './gate'
 import type { StartAsking } from './gate/asking'
 import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
@@ -18,6 +18,7 @@ interface Parts extends ViewParts {
   special: typeof import('./gate/special')
   asking: unknown
   ask: ViewParts['ask'] & typeof import('./questioning')
+  amend: typeof import('./core/amend')
 }
 
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. A door says how. */
@@ -94,10 +95,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     // The one that was read lies elsewhere, on a parent domain: two of them would be none.
     if (readText() !== text && eraseRecord()) write()
   }
-  const readRecord = () => {
-    const read = parseRecord(readText())
-    return read && isCurrent(read, site, Date.now()) ? read : null
-  }
+  const recordNow = () => readRecord(readText(), site, Date.now())
   /** Makes a record the one that holds in this page, after `save` has made it so on the device. */
   const adoptRecord = (next: ConsentRecord | null, save?: () => boolean) => {
     if (life.aborted) return
@@ -123,7 +121,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   /** Reads the record again, for another tab may have decided; then looks for what should not be there. */
   const lookAgain = () => {
     if (isDeciding || life.aborted) return
-    const read = isKept ? readRecord() : record
+    const read = isKept ? recordNow() : record
     if (JSON.stringify(read) !== JSON.stringify(record)) adoptRecord(read)
     else gate.sweep()
   }
@@ -198,8 +196,8 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     }
   }
   /** Called at the page's beginning, and again when `document.open` has taken every listener from it. */
-  const attend = () => {
-    if (context.answering) {
+  const attend = (isAnew?: boolean) => {
+    if (isAnew && context.answering) {
       context.answering.drawAnew()
       show()
     }
@@ -235,6 +233,20 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     },
   }
 
+  const acted: Acted = (what, id, name, kind) => {
+    if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
+    const key = [what, id, name, kind].join()
+    if (reported.has(key) || reported.size >= MOST_REPORTED) return
+    reported.add(key)
+    const action = { id, name, kind }
+    report[what].push(action)
+    tellPage(what, action)
+  }
+  record = recordNow()
+  let granted = grantedBy(record)
+  /** What was granted when it was last told. */
+  let told = granted
+  const gate = createGate(site, allows, asks, nonce, load, lookAgain, attend, acted, life)
   const context: AnswerContext = {
     life,
     consent,
@@ -244,31 +256,9 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     adoptRecord,
     readText,
     writeCookie,
-    eraseRecord,
+    acted,
+    hands: gate,
   }
-  record = readRecord()
-  let granted = grantedBy(record)
-  /** What was granted when it was last told. */
-  let told = granted
-  const gate = createGate(
-    site,
-    allows,
-    asks,
-    nonce,
-    load,
-    lookAgain,
-    attend,
-    (what, id, name, kind) => {
-      if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
-      const key = [what, id, name, kind].join()
-      if (reported.has(key) || reported.size >= MOST_REPORTED) return
-      reported.add(key)
-      const action = { id, name, kind }
-      report[what].push(action)
-      tellPage(what, action)
-    },
-    life,
-  )
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
@@ -277,6 +267,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   tellPage('ready', { record })
   show()
   // Safari keeps a script-written cookie for 7 days: each visit begins them anew.
-  if (record && isWebKit) renewCookie(record.savedAt + site.record.days * 86_400)
+  if (record && isWebKit) renewCookie(record.since + site.record.days * 86_400)
   return consent
 }

@@ -5,6 +5,14 @@ import { domainsOf } from '../core/rules'
 import { keyAt, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './writes'
 
+/** The ways to the device that stand behind no guard, for what is fetched later. */
+export interface Hands {
+  cookieNames: typeof cookieNames
+  eraseCookie: typeof eraseCookie
+  /** Requests for databases that were let through: what is open has to be closed first, and vendors don't. */
+  opened: readonly IDBOpenDBRequest[]
+}
+
 /**
  * Erases every cookie and storage key on the device that `isRefused`, reads back, and reports each that is gone. Storage
  * that the browser blocks holds nothing. A store that cannot hold anything refused is not even opened.

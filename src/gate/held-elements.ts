@@ -37,7 +37,7 @@ export function holdElements(
   load: LoadSpecial,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
   arrived: (element: Element) => void,
-  attend: () => void,
+  attend: (isAnew?: boolean) => void,
   life: AbortSignal,
 ): HeldElements {
   const detached = new Set<Element>()
@@ -136,9 +136,9 @@ export function holdElements(
       preloadScript(element)
   }
 
-  const hear = () => {
+  const hear = (isAnew?: boolean) => {
     listen(document, 'readystatechange', work, { signal: life })
-    attend()
+    attend(isAnew)
   }
 
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
@@ -151,7 +151,7 @@ export function holdElements(
           for (const each of findIn(node, WATCHED)) all.push(each)
         }
     // `document.open` has taken every listener from the page.
-    if (all[0]?.localName === 'html') hear()
+    if (all[0]?.localName === 'html') hear(true)
     all.forEach(arrived)
     consider(all)
   })

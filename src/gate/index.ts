@@ -3,7 +3,7 @@
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
 import type { Asking, AskingContext, StartAsking } from './asking'
-import { cookieNames, erase, eraseCookie } from './eraser'
+import { cookieNames, erase, eraseCookie, type Hands } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
@@ -46,7 +46,10 @@ export interface Action {
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown'
 
-export interface Gate {
+/** Told what was done. */
+export type Acted = (what: Deed, id: string, name: string, kind: Action['kind']) => void
+
+export interface Gate extends Hands {
   /**
    * Decisions changed: makes the page as they are now.
    *
@@ -68,7 +71,6 @@ export interface Gate {
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
  * @param attend listens to the page, at its beginning and when it was opened anew
- * @param acted told what was done
  */
 export function createGate(
   site: Site,
@@ -77,8 +79,8 @@ export function createGate(
   nonce: string,
   load: LoadSpecial,
   lookAgain: () => void,
-  attend: () => void,
-  acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void,
+  attend: (isAnew?: boolean) => void,
+  acted: Acted,
   life: AbortSignal,
 ): Gate {
   const rules = compileRules(site)
@@ -122,6 +124,7 @@ export function createGate(
   const realms = new WeakSet<object>()
   const behind = new WeakMap<object, object>()
   const opened: IDBOpenDBRequest[] = []
+  const hands = { cookieNames, eraseCookie, opened }
   let asking: Asking | undefined
   /** Guards a window's own functions. A frame that goes elsewhere gets new ones. */
   const guardRealm = (realm: typeof globalThis, end?: AbortSignal): Guard | undefined => {
@@ -188,7 +191,7 @@ export function createGate(
     if (!isLeft || isErasing) return
     isErasing = true
     load('special')
-      .then(({ eraseRest }) => eraseRest(isLeftOver, opened, erased, lookAgain, { cookieNames, eraseCookie }))
+      .then(({ eraseRest }) => eraseRest(isLeftOver, erased, lookAgain, hands))
       .catch(cannotBeHad)
       .then(() => {
         isErasing = false
@@ -196,6 +199,7 @@ export function createGate(
   }
 
   return {
+    ...hands,
     sweep,
     startAsking(start) {
       asking ??= start({

@@ -5,9 +5,10 @@ import { choicesOf } from '../core/decision'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
+import { FlawNote } from './FlawNote'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
-import { allWordsFor, fill } from './words'
+import { allWordsFor, counted, fill } from './words'
 
 export default function Settings(props: PanelProps) {
   const { context, words, state, set, close } = props
@@ -22,6 +23,7 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
+        <FlawNote {...props} />
         {site.objection && (
           <div class="aside-note">
             <p>{words.common.objections[site.objection]}</p>
@@ -55,7 +57,7 @@ export default function Settings(props: PanelProps) {
               )}
               {category.services.length > 0 && (
                 <details open={category.services.some(({ id }) => consent.record?.services[id])}>
-                  <summary>{fill(words.settings.details, { count })}</summary>
+                  <summary>{counted(words.settings.details, count, language)}</summary>
                   {category.services.map((service) => (
                     <div class="service" key={service.id}>
                       <div class="row">

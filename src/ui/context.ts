@@ -1,26 +1,47 @@
 // What the views are handed, what they hand each other, and what they answer to. They import nothing that holds state.
 
 import type { ComponentChild } from 'preact'
-import type { Decision, Site } from '../core/config'
+import type { Decision, Site, StoredKind } from '../core/config'
+import type { StoredNames } from '../core/on-device'
 import type { Question } from '../core/questions'
 import type { Guide } from '../guides/guide'
 import type { Consent, ConsentEvents, View } from '../handle'
-import type { FirstWords, MoreWords, QuestionWords } from '../locales/messages'
+import type { FirstWords, MoreWords, QuestionWords, RecordWords } from '../locales/messages'
 
 /** Every view that stands in the dialog; the others lie quietly over the page. */
-export type DialogView = Exclude<View, 'notice' | 'reload' | 'ask'>
+export type DialogView = Exclude<View, AsideView | 'notice' | 'ask'>
+
+/** What is said aside, once a choice was made. */
+export type AsideView = 'reload' | 'status'
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
-  reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
-  ask: { createAsk(context: UiContext, words: QuestionWords): Ask }
+  ask: { createAsk(context: UiContext): Ask }
+  aside: { createAside(view: AsideView, context: UiContext, words: MoreWords, close: () => void): HTMLElement | null }
+  amend: object
+  stored: { openStored(context: UiContext): Promise<StoredNames> }
+  receipt: {
+    saveReceipt(props: PanelProps): void
+    savePage(props: PanelProps, body: Element): void
+  }
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
-  [words: `words/${string}`]: { default: FirstWords }
+  languages: {
+    wordsIn(wanted: readonly (string | undefined)[], site: Site, load: StartContext['load']): Promise<Spoken>
+  }
+  offer: { offeredLanguages(site: Site, language: string): [tag: string, name: string][] }
+  /**
+   * In the files that the tag fetches, only texts, in the order of the English ones; then the hashes of what is said in
+   * the views and in a question.
+   */
+  [words: `words/${string}`]: { default: FirstWords | readonly string[] }
+  'words/ko': { default: FirstWords }
+  'words/en': { default: FirstWords }
   [more: `more/${string}`]: { default: MoreWords }
   [question: `question/${string}`]: { default: QuestionWords }
+  [recorded: `recorded/${string}`]: { default: RecordWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }
 }
 
@@ -32,25 +53,41 @@ interface ViewPart {
 export interface StartContext {
   consent: Consent
   site: Site
-  /** Fetches a part; rejects when it cannot be had. */
-  load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
+  /** Fetches a part; rejects when it cannot be had. `hash`: its integrity, where only the caller knows it. */
+  load<Name extends keyof ViewParts & string>(part: Name, hash?: string): Promise<ViewParts[Name]>
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
+  /** Whether the device keeps the record. */
+  isKept?(): boolean
+  /** The gate's own ways to the device, for the part that is fetched to use them. */
+  hands: object
+  /** Reports what was done. */
+  acted(what: 'erased' | 'kept', id: string, name: string, kind: StoredKind): void
 }
 
-/** Everything the views need. */
-export interface UiContext extends Omit<StartContext, 'tellPage'> {
-  /** BCP 47 tag of the words that were loaded. */
+/** A language, and what is said in it. */
+export interface Spoken {
+  /** BCP 47 tag of the words. */
   language: string
   words: FirstWords
+  /** Fetches the other words of the same language, with the owner's own among them. */
+  load: StartContext['load']
   /** That the browser's objection is honoured, where it objects. */
   honored?: string | undefined
+}
+
+/** Everything the views need. What is `Spoken` changes when the page's language does, or the visitor chooses another. */
+export interface UiContext extends Omit<StartContext, 'tellPage'>, Spoken {
+  /** The words in a language, else in the page's. Rejects only when there are none at all. */
+  speak(to?: string): Promise<Spoken>
   /** Called when a view has been opened or closed, with what is now on the screen. */
   shown(view: View | null): void
 }
 
 export interface Ui {
+  /** BCP 47 tag of its words. */
+  readonly language: string
   /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
   show(view: View): Promise<void>
   /**
@@ -84,6 +121,8 @@ export interface Ask {
   /** Whether there is a question. */
   readonly isOpen: boolean
   update(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): void
+  /** Says everything in other words: those of `context.language`. */
+  speak(words: QuestionWords): void
   /** It is on the screen, or still is. */
   drawn(root: ShadowRoot): void
   /** Makes a card of the badge, as if the visitor had. */
@@ -96,6 +135,8 @@ export interface DialogHost {
   draw(): void
   open(view: DialogView): void
   close(): void
+  /** Draws everything in another language. */
+  speak(to: string): void
 }
 
 /** What a visitor has done in the dialog since it was opened; gone when it is closed. */
@@ -106,14 +147,23 @@ export interface PanelState {
   browser?: string
   /** The address that was copied last, and whether the browser let us. */
   copied?: { address: string; done: boolean }
+  /** What was done last in the record, in words. */
+  done?: string
+  /** Asked whether to erase what is necessary, too. */
+  isSure?: boolean
 }
+
+/** Those of the record are there in the record only. */
+export type PanelWords = MoreWords & { record: RecordWords }
 
 /** What every view in the dialog is given. */
 export interface PanelProps {
   context: UiContext
-  words: MoreWords
+  words: PanelWords
   /** Empty, but in the refusal view. */
   guides: readonly Guide[]
+  /** Only in the record. */
+  stored?: StoredNames | undefined
   /** Id of the visitor's own browser. */
   browser: string
   state: PanelState
@@ -124,7 +174,9 @@ export interface PanelProps {
 }
 
 /** What was fetched for a view. */
-export interface Fetched extends Pick<PanelProps, 'words' | 'guides'> {
+export interface Fetched extends Pick<PanelProps, 'words' | 'guides' | 'stored'> {
+  /** By tag, the languages there are to choose among: none, or two and more. */
+  languages: [tag: string, name: string][]
   view: DialogView
   View(props: PanelProps): ComponentChild
 }

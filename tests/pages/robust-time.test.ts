@@ -57,14 +57,18 @@ test('a consent that runs out while the page is open ends when the page is looke
   const days = 1
   const config = { ...storyConfig, record: { days } }
   site.page('/', pageText(held, { config }))
-  const record = formatRecord({
-    id: 'abcd',
-    savedAt: Math.floor(Date.now() / 1000) - days * 86_400 + 4,
-    policyVersion: config.policy.version,
-    purposes: purposesOf(siteFrom(config)),
-    categories: { analytics: 'allow', personalization: 'allow' },
-    services: {},
-  })
+  const record = formatRecord(
+    {
+      id: 'abcd',
+      details: 'ko',
+      since: Math.floor(Date.now() / 1000) - days * 86_400 + 4,
+      policyVersion: config.policy.version,
+      purposes: purposesOf(siteFrom(config)),
+      categories: { analytics: 'allow', personalization: 'allow' },
+      services: {},
+    },
+    siteFrom(config),
+  )
   site.page('/before', '', { headers: { 'set-cookie': `dongui=${record}; path=/` } })
   const page = await openSite(site, '/before')
   await page.visit('/')

@@ -3,8 +3,10 @@
 import { onTestFinished, vi } from 'vitest'
 import type { Load } from '../../src/consent'
 import type { Site } from '../../src/core/config'
+import type { StoredItem, StoredNames } from '../../src/core/on-device'
 import type { ConsentRecord } from '../../src/core/record'
 import type { Choice, Consent, Report, View } from '../../src/handle'
+import ar from '../../src/locales/ar'
 import en from '../../src/locales/en'
 import ko from '../../src/locales/ko'
 import type { Messages } from '../../src/locales/messages'
@@ -12,7 +14,7 @@ import type { PanelProps, UiContext } from '../../src/ui/context'
 import { mount, type Ui } from '../../src/ui/index'
 import { exampleSite } from '../support/example'
 
-export const LANGUAGES: Record<'en' | 'ko', Messages> = { en, ko }
+export const LANGUAGES: Record<'ar' | 'en' | 'ko', Messages> = { ar, en, ko }
 
 export interface FakeConsent extends Consent {
   record: ConsentRecord | null
@@ -67,6 +69,26 @@ export const fakeGuides: PanelProps['guides'] = [
   },
 ]
 
+/** A device with these names on it. What is told to be erased is gone, but for what is said to be open. */
+export function fakeStored(...items: StoredItem[]): StoredNames & { told: unknown[] } {
+  const told: unknown[] = []
+  let left = items
+  return {
+    told,
+    get items() {
+      return left
+    },
+    hasDatabases: true,
+    look: async (withDatabases) => void told.push(['look', withDatabases]),
+    async erase(wanted) {
+      told.push(['erase', ...wanted.map(({ name }) => name)])
+      const isGone = (each: StoredItem) => wanted.some(({ name }) => name === each.name) && each.name !== 'open'
+      left = left.filter((each) => !isGone(each))
+      return wanted.filter(isGone).length
+    },
+  }
+}
+
 /** Fetches what the doors fetch. `missing` cannot be had. */
 export const loadParts = (missing: readonly string[] = []): Load =>
   (async (part: string) => {
@@ -77,7 +99,12 @@ export const loadParts = (missing: readonly string[] = []): Load =>
     if (kind === 'refusal') return import('../../src/ui/Refusal')
     if (kind === 'record') return import('../../src/ui/RecordView')
     if (kind === 'ask') return import('../../src/ui/Ask')
-    return { default: kind === 'guides' ? fakeGuides : LANGUAGES[language as 'en'] }
+    if (kind === 'offer') return import('../../src/ui/offer')
+    if (kind === 'aside') return import('../../src/ui/Aside')
+    if (kind === 'receipt') return import('../../src/ui/receipt')
+    if (kind === 'stored') return { openStored: async () => fakeStored() }
+    const words = LANGUAGES[language as 'en']
+    return { default: kind === 'guides' ? fakeGuides : kind === 'recorded' ? words.record : words }
   }) as Load
 
 export interface Stage {
@@ -99,13 +126,16 @@ export function openStage(
   const { page = '', missing = [], consent = fakeConsent(), ...rest } = options
   document.body.innerHTML = page
   const shown: (View | null)[] = []
-  const language = rest.language ?? 'en'
+  const load = loadParts(missing)
+  const spokenIn = (language: string) => ({ language, words: LANGUAGES[language as 'en'], load })
+  const spoken = spokenIn(rest.language ?? 'en')
   const ui = mount({
     consent,
     site: exampleSite,
-    language,
-    words: LANGUAGES[language as 'en'],
-    load: loadParts(missing),
+    ...spoken,
+    speak: async (to) => (to ? spokenIn(to) : spoken),
+    hands: {},
+    acted: () => undefined,
     shown: (view) => void shown.push(view),
     ...rest,
   })
@@ -134,7 +164,11 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const { site = exampleSite, consent = fakeConsent(), language = 'en', ...rest } = options
   const words = LANGUAGES[language as 'en']
   return {
-    context: { consent, site, language, words, load: loadParts(), shown: () => undefined },
+    context: {
+      ...{ consent, site, language, words, load: loadParts(), hands: {}, shown: () => undefined },
+      acted: () => undefined,
+      speak: async () => ({ language, words, load: loadParts() }),
+    },
     words,
     guides: fakeGuides,
     browser: 'chrome-desktop',
