@@ -16,7 +16,10 @@ test.each([
     if (!link.includes('://')) expect([link, existsSync(file(`${folder}${link}`))]).toEqual([link, true])
 })
 
-test('every story of what is withstood is in the table, and in every engine it either holds or is not there', () => {
+/** What does not hold, each named in the README among what is not promised. */
+const KNOWN = ['two tabs that decide at once']
+
+test('every story of what is withstood is in the table, and in every engine it holds, is not there, or is known', () => {
   const table = read('docs/robustness.md')
   for (const name of readdirSync(file('tests/pages')))
     if (name.startsWith('robust-')) expect(table).toContain(`(../tests/pages/${name})`)
