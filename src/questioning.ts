@@ -32,8 +32,8 @@ export interface QuestioningContext {
   site: Site
   /** What keeps held writes, if it is there. */
   asking(): Asking | undefined
-  /** Draws a question. */
-  put: Ui['ask']
+  /** What draws; another one after the page was opened anew. */
+  drawn(): Promise<Ui>
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** A cookie's text, or `''`. */
   readText(name: string): string
@@ -45,10 +45,12 @@ export interface QuestioningContext {
 export interface Questioning {
   /** Puts a question now, for the visitor pressed something that needs the answer; resolves to whether it was allowed. */
   askNow(id: string, reason?: Text): Promise<boolean>
+  /** Draws what is asked once more. */
+  draw(): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, tellPage, readText, writeVisit, life } = context
+  const { consent, site, asking, drawn, tellPage, readText, writeVisit, life } = context
   /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
   const visit = `${site.record.name}-visit`
   const readVisit = (): Visit => {
@@ -74,7 +76,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     const next = question ? `${keyOf(question)}\n${names}` : ''
     if (question && next !== toldOf) tellPage('asked', { service: keyOf(question), names })
     toldOf = next
-    void put(question, waiting(questions), answered, isFolded(questions)).catch(() => null)
+    void drawn()
+      .then((ui) => ui.ask(question, waiting(questions), answered, isFolded(questions)))
+      .catch(() => null)
   }
   const settle = (id: string, isAllowed: boolean) => {
     awaited.get(id)?.(isAllowed)
@@ -185,6 +189,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   collect()
 
   return {
+    draw,
     askNow: (id, reason) =>
       new Promise((resolve) => {
         if (consent.allows(id)) return resolve(true)
