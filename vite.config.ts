@@ -33,6 +33,7 @@ const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
+  ...['tellActed', 'pressedNode', 'fetchInPage'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
 ]
@@ -62,10 +63,10 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
+        const loadMore = (load) => async (part, hash = hashes[part]) => words[part] ??
+          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : await hashOf(load, part)))
         const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
+          const by = /^q/.test(part) ? 'ask' : 'dialog'
           return (await load(by, hashes[by])).hashes[part]
         }
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
@@ -83,6 +84,22 @@ const askEntry: Plugin = {
     id === '\0virtual:ask'
       ? `export { createAsk } from '/src/ui/Ask.ts'
         export { startQuestioning } from '/src/questioning.ts'`
+      : null,
+}
+
+/** `special.js`: what few pages need; it also fetches what draws in the page itself, and its words. */
+const specialEntry: Plugin = {
+  name: 'special-entry',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'virtual:special' ? `\0${id}` : null),
+  load: (id) =>
+    id === '\0virtual:special'
+      ? `export * from '/src/gate/special.ts'
+        export const fetchInPage = async (part, { load, language }) => {
+          const its = await load(part, hashes[part])
+          const words = part + '/' + language
+          return [its.start, (await load(words, its.hashes[words])).default]
+        }`
       : null,
 }
 
@@ -156,9 +173,11 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
+  placeholder: tagBuild({ placeholder: '/src/ui/placeholders.ts' }, []),
+  declaration: tagBuild({ declaration: '/src/ui/Declaration.ts' }, []),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
-  special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  special: tagBuild({ special: 'virtual:special' }, [specialEntry]),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),

@@ -16,6 +16,14 @@ const FIRST = /^(?:ui|special|asking)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
+/** What is drawn in the page itself; each hands on the hashes of its words. */
+const IN_PAGE = ['placeholder', 'declaration']
+/** What is built of code, beside the gate. */
+const MODES = [
+  ...['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'],
+  ...IN_PAGE,
+]
+
 process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
 
@@ -25,10 +33,10 @@ const parts = await dataParts()
 const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
 const words = {}
 for (const language of WITH_UI) {
-  words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
+  words[`words/${language}`] = { default: JSON.parse(parts[`words-${language}`].replace('export default ', '')) }
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'])
+for (const mode of MODES)
   Object.assign(
     parts,
     await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
@@ -46,7 +54,15 @@ const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.st
 const isWords = (name) => name.startsWith('words-')
 const isQuestion = (name) => name.startsWith('question-')
 handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|words-.*|question-.*)$/.test(name))
+for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
+handOn(
+  'dialog',
+  (name) =>
+    !FIRST.test(name) &&
+    !/^(?:dialog|ask|placeholder|declaration)$/.test(name) &&
+    !/^(?:words|question|placeholder|declaration)-/.test(name),
+)
+handOn('special', (name) => IN_PAGE.includes(name))
 handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
@@ -121,10 +137,14 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      const { notice, categories, ask, placeholder, policy, ...more } = (
+        await server.ssrLoadModule(`/src/locales/${file}`)
+      ).default
       data[`words-${language}`] = asModule({ notice, categories })
       data[`more-${language}`] = asModule(more)
       data[`question-${language}`] = asModule(questionWords(ask, more))
+      data[`placeholder-${language}`] = asModule(placeholderWords(placeholder, ask, more))
+      data[`declaration-${language}`] = asModule(declarationWords(policy, ask, more))
       data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
@@ -136,6 +156,25 @@ async function dataParts() {
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */
 function questionWords(ask, { common: { kinds, necessary, why }, settings: { session, unknown, country } }) {
   return { ask, common: { kinds, necessary, why }, settings: { session, unknown, country } }
+}
+
+/** What a placeholder says: fetched with the first one. */
+function placeholderWords(placeholder, { allow, later, refuse, from, own }, { common: { necessary, why }, settings }) {
+  const { country } = settings
+  return { placeholder, ask: { allow, later, refuse, from, own }, common: { necessary, why }, settings: { country } }
+}
+
+/** What the policy's section on cookies says: fetched where there is one. */
+function declarationWords(policy, { noEnd }, { common, settings, record: { contact, embed } }) {
+  const { kinds, necessary, newWindow, why } = common
+  const { title, lead, details, save, ...rest } = settings
+  return {
+    policy,
+    common: { kinds, necessary, newWindow, why },
+    settings: rest,
+    record: { contact, embed },
+    ask: { noEnd },
+  }
 }
 
 /** Node's way of resolving wants `./config.js` where a bundler takes `./config`; declarations have to serve both. */

@@ -5,10 +5,11 @@ import Cookies from 'js-cookie'
 import { type Decision, idsOf, isDecision, type Site, type Text } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
+import type { Action } from './gate'
 import type { Asking } from './gate/asking'
-import type { Choice, View } from './handle'
+import type { Choice, Report, View } from './handle'
 import type { Questioning, startQuestioning } from './questioning'
-import type { StartContext, Ui } from './ui/context'
+import type { InPagePart, StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
 export interface AnswerContext extends StartContext {
@@ -16,8 +17,10 @@ export interface AnswerContext extends StartContext {
   answering?: Answering
   /** What keeps held writes, once it is there. */
   asking?: Asking
-  /** Ends when everything is taken back. */
-  life: AbortSignal
+  /** What was pressed last. */
+  pressedNode?: EventTarget | null
+  /** Reports what was done with a name or an element. */
+  tellActed(what: keyof Report, id: string, name: string, kind: Action['kind']): void
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
   adoptRecord(next: ConsentRecord, save: () => boolean): void
   /** A cookie's text, or `''`: there is none, or two of that name. @default the record's */
@@ -32,11 +35,12 @@ export interface Answering {
   /** Records a choice and makes it hold; gives `true`. Throws `TypeError` for a word or id that is none. */
   choose(choice: Choice): boolean
   /**
-   * Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had.
+   * Shows a view, or draws something in the page itself; `false` when everything was taken back meanwhile. Rejects when its
+   * files cannot be had.
    *
    * @param view `preferences` is another word for the settings. @default 'settings'
    */
-  open(view?: View | 'preferences'): Promise<boolean>
+  open(view?: View | InPagePart | 'preferences'): Promise<boolean>
   /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
   watchHeld(): Promise<Questioning>
   /** Asks now; resolves to whether it was allowed. */
@@ -104,12 +108,6 @@ function createAnswering(
 
   /** A cookie that ends with the visit: what was asked, and what was put off until the next. */
   const visit = `${site.record.name}-visit`
-  const readVisit = () => {
-    const [asked = [], answered = []] = readText(visit)
-      .split('!')
-      .map((keys) => keys.split('~').filter(Boolean))
-    return { asked, answered }
-  }
   const watchHeld = async () => {
     const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn()])
     questioning ??= startQuestioning({
@@ -118,16 +116,8 @@ function createAnswering(
       asking: () => context.asking,
       put: ui.ask,
       tellPage,
-      readVisit,
-      writeVisit({ asked, answered }) {
-        const value = [asked, answered].map((keys) => keys.join('~')).join('!')
-        if (value === '!') return
-        try {
-          writeCookie(spelled(site, visit, value))
-        } catch {
-          // Blocked: then this page remembers it.
-        }
-      },
+      readVisit: () => readText(visit),
+      writeVisit: (text) => writeCookie(spelled(site, visit, text)),
       life,
     })
     return questioning
@@ -137,7 +127,7 @@ function createAnswering(
     watchHeld,
     askNow: async (id, reason) => {
       if (!idsOf(site).includes(id)) throw TypeError(id)
-      return (await watchHeld()).askNow(id, reason)
+      return (await watchHeld()).askNow(id, reason, context.pressedNode)
     },
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())

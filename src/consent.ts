@@ -4,18 +4,18 @@ import type { AnswerContext, Answering } from './answer'
 import { idsOf, isDecision, type Objection, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
-import { createGate } from './gate'
+import { type Action, createGate, type Deed } from './gate'
 import type { StartAsking } from './gate/asking'
 import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
 import { watchTabs } from './gate/tabs'
 import type { Choice, Consent, ConsentEvents, Report, View } from './handle'
-import type { ViewParts } from './ui/context'
+import type { InPagePart, ViewParts } from './ui/context'
 
 /** The files that are fetched only when needed, by name. */
 interface Parts extends ViewParts {
   ui: { answerWith(context: AnswerContext): Answering }
-  special: typeof import('./gate/special')
+  special: typeof import('./gate/special') & ViewParts['special']
   asking: unknown
   ask: ViewParts['ask'] & typeof import('./questioning')
 }
@@ -70,6 +70,17 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
 
   const tellPage = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
+  }
+
+  const tellActed = (what: Deed, id: string, name: string, kind: Action['kind']) => {
+    if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
+    const key = [what, id, name, kind].join()
+    if (reported.has(key) || reported.size >= MOST_REPORTED) return
+    reported.add(key)
+    const action = { id, name, kind }
+    report[what].push(action)
+    tellPage(what, action)
+    if (what === 'held' && kind === 'embed') void open('placeholder')
   }
 
   /**
@@ -148,7 +159,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     console.error('dongui: cannot be done', error)
     return false
   }
-  const open = (view?: View) => ask((it) => it.open(view)).catch(cannot)
+  const open = (view?: View | InPagePart) => ask((it) => it.open(view)).catch(cannot)
   /** Without a choice, where there is one to make, the notice is there. */
   const show = () => {
     if (!record && site.categories.some((each) => !each.required)) void open('notice')
@@ -223,6 +234,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     site,
     load,
     tellPage,
+    tellActed,
     adoptRecord,
     readText,
     writeCookie: (text) => writeCookie(document, text),
@@ -232,24 +244,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   let granted = grantedBy(record)
   /** What was granted when it was last told. */
   let told = granted
-  const gate = createGate(
-    site,
-    allows,
-    asks,
-    nonce,
-    load,
-    lookAgain,
-    (what, id, name, kind) => {
-      if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
-      const key = [what, id, name, kind].join()
-      if (reported.has(key) || reported.size >= MOST_REPORTED) return
-      reported.add(key)
-      const action = { id, name, kind }
-      report[what].push(action)
-      tellPage(what, action)
-    },
-    life,
-  )
+  const gate = createGate(site, allows, asks, nonce, load, lookAgain, tellActed, life)
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
@@ -257,6 +252,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     document,
     'click',
     (event) => {
+      context.pressedNode = event.target
       for (const node of event.composedPath()) {
         const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
         if (isDecision(wish)) void choose(wish)

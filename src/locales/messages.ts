@@ -249,6 +249,63 @@ export interface AskWords {
   keys: string
 }
 
+/** Stands where embedded content is held: a map, a video. */
+export interface EmbedWords {
+  /** That it is not loaded yet. */
+  held: string
+  /** Said instead where the visitor wants to be asked; `ask.allow`, `ask.later` and `ask.refuse` answer it. */
+  question: string
+  /** Loads this one, on this page, this time; nothing is recorded. As long as `always`. */
+  once: string
+  /** Allows {service} from now on. */
+  always: string
+  /** Opens the settings. */
+  settings: string
+  /** All that is said where there is room for one button. {service} is a service's or a category's name. */
+  show: string
+  /** An answer had no effect. */
+  failed: string
+}
+
+/** The policy's section on cookies, drawn in the site's own page. {service} is the site's name. */
+export interface PolicyWords {
+  /** What a cookie is. */
+  what: string
+  /** Heading, and what the three choices are for. */
+  choice: string
+  lead: string
+  /** What each of the choices does. */
+  means: Record<'allow' | 'refuse' | 'ask', string>
+  /** Which of them holds now. {choice} is one of the notice's choices. */
+  now: string
+  /** Different ones hold for different categories. */
+  mixed: string
+  /** Nothing has been chosen yet. */
+  none: string
+  /** Follows `none` where a site stores only what is allowed. */
+  until: string
+  settings: string
+  /** Heading of the purposes and tables. */
+  stored: string
+  /** A service that declares nothing that it stores. */
+  nothing: string
+  /** Said of a service that the site runs itself, where another's provider stands. */
+  own: string
+  /** Heading, and heads of the table, of tools by which other companies collect what visitors do. */
+  tools: string
+  tool: string
+  kind: string
+  company: string
+  collects: string
+  purpose: string
+  /** Stands in a cell about which the site says nothing. */
+  unsaid: string
+  /** Heading, and what a browser's own settings do. */
+  browser: string
+  refusing: string
+  record: string
+}
+
 export interface Messages {
   notice: NoticeWords
   categories: Record<DefaultCategory, CategoryWords>
@@ -258,16 +315,33 @@ export interface Messages {
   record: RecordWords
   reload: ReloadWords
   ask: AskWords
+  placeholder: EmbedWords
+  policy: PolicyWords
 }
 
 /** The words the notice needs. */
 export type FirstWords = Pick<Messages, 'notice' | 'categories'>
 
 /** The words that are fetched with the first view that is opened. */
-export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask'>
+export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask' | 'placeholder' | 'policy'>
 
 /** The words that are fetched with the first question: whoever is asked need not have opened a view. */
 export interface QuestionWords extends Pick<Messages, 'ask'> {
   common: Pick<CommonWords, 'kinds' | 'necessary' | 'why'>
   settings: Pick<SettingsWords, 'session' | 'unknown' | 'country'>
+}
+
+/** The words that are fetched with the first placeholder. */
+export interface PlaceholderWords extends Pick<Messages, 'placeholder'> {
+  ask: Pick<AskWords, 'allow' | 'later' | 'refuse' | 'from' | 'own'>
+  common: Pick<CommonWords, 'necessary' | 'why'>
+  settings: Pick<SettingsWords, 'country'>
+}
+
+/** The words that are fetched where the policy's section on cookies is drawn. */
+export interface DeclarationWords extends Pick<Messages, 'policy'> {
+  common: Pick<CommonWords, 'kinds' | 'necessary' | 'newWindow' | 'why'>
+  settings: Omit<SettingsWords, 'title' | 'lead' | 'details' | 'save'>
+  record: Pick<RecordWords, 'contact' | 'embed'>
+  ask: Pick<AskWords, 'noEnd'>
 }

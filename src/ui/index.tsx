@@ -1,7 +1,7 @@
 // The views' one door: draws in one host element what it is told to show.
 
 import type { View } from '../handle'
-import type { Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
+import type { Ask, DialogHandle, DialogView, InPagePart, Ui, UiContext } from './context'
 import { createNotice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
@@ -52,7 +52,8 @@ export function mount(context: UiContext): Ui {
   dress(root, css)
 
   const draw = () => {
-    const now = dialog?.view ?? (isAsking ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
+    const now =
+      dialog?.view ?? (isAsking && !card?.isWanted ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -87,7 +88,7 @@ export function mount(context: UiContext): Ui {
   const onFocus = ({ target }: Event) => stepAside(host, target as Element)
   document.addEventListener('focusin', onFocus)
 
-  const show = async (view: View) => {
+  const show: Ui['show'] = async (view) => {
     const mine = ++turn
     if (view === 'notice') {
       isAsking = true
@@ -96,7 +97,10 @@ export function mount(context: UiContext): Ui {
       const [{ createReload }, { default: more }] = await Promise.all([load('reload'), load(`more/${language}`)])
       offer = createReload(more, putAway)
     } else if (view === 'ask') card?.unfold()
-    else {
+    else if (isInPage(view)) {
+      const [start, words] = await (await load('special')).fetchInPage(view, context)
+      start(context, words)
+    } else {
       const openView = await fetch(view)
       if (mine !== turn) return
       openView()
@@ -139,6 +143,9 @@ export function mount(context: UiContext): Ui {
     },
   }
 }
+
+/** Whether something is drawn in the page itself, and not over it: by its first letter, which no view shares. */
+const isInPage = (view: View | InPagePart): view is InPagePart => /^[dp]/.test(view)
 
 /** Lifts an element into the top layer, over whatever the page stacks. */
 function raise(element: HTMLElement) {

@@ -106,6 +106,8 @@ export function openStage(
     language,
     words: LANGUAGES[language as 'en'],
     load: loadParts(missing),
+    life: new AbortController().signal,
+    tellActed: () => undefined,
     shown: (view) => void shown.push(view),
     ...rest,
   })
@@ -134,7 +136,16 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const { site = exampleSite, consent = fakeConsent(), language = 'en', ...rest } = options
   const words = LANGUAGES[language as 'en']
   return {
-    context: { consent, site, language, words, load: loadParts(), shown: () => undefined },
+    context: {
+      consent,
+      site,
+      language,
+      words,
+      load: loadParts(),
+      shown: () => undefined,
+      life: new AbortController().signal,
+      tellActed: () => undefined,
+    },
     words,
     guides: fakeGuides,
     browser: 'chrome-desktop',
