@@ -1,7 +1,9 @@
 // The guide for the visitor's own browser, and the way out of an app: in Chromium, which can say it is any of them.
 
 import { expect, test } from 'vitest'
+import { axeViolations } from '../support/axe'
 import { openPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
 import { PUBLISHED } from '../support/user-agents'
 
 const kakao = PUBLISHED['kakaotalk']?.[1] ?? ''
@@ -44,3 +46,25 @@ test('somebody in a browser is shown its paths, and no way out of an app', async
     await page.inUi((root) => [root.querySelector('select')?.value, root.querySelector('[data-action=outside]')]),
   ).toEqual(['whale-desktop', null])
 })
+
+test.each([
+  ['light', 'ko'],
+  ['dark', 'en'],
+] as const)(
+  'axe finds nothing in a guide inside an app, nor where a signal is honoured, in %s and %s',
+  async (colorScheme, lang) => {
+    const page = await openPage('<main style="min-height:100vh"><h1>Mail</h1></main>', {
+      config: storyConfig,
+      lang,
+      context: { userAgent: kakao, colorScheme, reducedMotion: 'reduce', viewport: { width: 390, height: 844 } },
+      before: `<script>Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { configurable: true, get: () => true })</script>`,
+      head: '<style>:root { color-scheme: light dark }</style>',
+    })
+    await page.seesView('notice')
+    expect(await axeViolations(page)).toEqual([])
+    for (const view of ['refusal', 'settings'] as const) {
+      await page.open(view)
+      expect(await axeViolations(page)).toEqual([])
+    }
+  },
+)
