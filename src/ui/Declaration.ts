@@ -112,7 +112,7 @@ function createDeclaration(context: UiContext, more: DeclarationWords, level: nu
     for (const { choice, control } of choices) control.setAttribute('aria-pressed', `${choice === state}`)
     status.textContent =
       state === 'none'
-        ? [policy.none, site.mode === 'opt-in' && policy.until].filter(Boolean).join(' ')
+        ? [policy.none, site.mode !== 'opt-out' && policy.until].filter(Boolean).join(' ')
         : state === 'mixed'
           ? policy.mixed
           : fill(policy.now, { choice: words.notice[state] })
