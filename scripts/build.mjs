@@ -21,7 +21,7 @@ const IN_PAGE = ['placeholder', 'declaration']
 /** What is built of code, beside the gate. */
 const MODES = [
   ...['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'],
-  ...IN_PAGE,
+  ...['languages', 'offer', ...IN_PAGE],
 ]
 
 process.env.NODE_ENV = 'production'
@@ -29,18 +29,13 @@ const { build, createServer } = await import('vite')
 
 rmSync(dist, { recursive: true, force: true })
 
-const parts = await dataParts()
-const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
+const { parts, LANGUAGES } = await dataParts()
 const words = {}
 for (const language of WITH_UI) {
   words[`words/${language}`] = { default: JSON.parse(parts[`words-${language}`].replace('export default ', '')) }
   delete parts[`words-${language}`]
 }
-for (const mode of MODES)
-  Object.assign(
-    parts,
-    await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
-  )
+for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
@@ -51,19 +46,27 @@ const hashesOf = (wanted) =>
   )
 // Each hands on the hashes of what is opened from there: a first visit carries few.
 const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
-const isWords = (name) => name.startsWith('words-')
-const isQuestion = (name) => name.startsWith('question-')
-handOn('ask', isQuestion)
-for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
+const names = Object.keys(parts)
+const firstWords = names.filter((name) => name.startsWith('words-'))
+const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
+for (const first of firstWords) {
+  const further = ['more', 'question'].map((kind) => hashOf(first.replace('words', kind)))
+  parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
+}
+const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
+parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
+const [asked, seen] = ['question-', 'more-'].map((kind) => WITH_UI.map((language) => kind + language))
+handOn('ask', (name) => asked.includes(name))
 handOn(
   'dialog',
-  (name) =>
-    !FIRST.test(name) &&
-    !/^(?:dialog|ask|placeholder|declaration)$/.test(name) &&
-    !/^(?:words|question|placeholder|declaration)-/.test(name),
+  (name) => seen.includes(name) || /^(?:settings|refusal|record|reload|check|offer|guides-.*)$/.test(name),
 )
+for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
 handOn('special', (name) => IN_PAGE.includes(name))
-handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
+handOn('ui', (name) => /^(?:dialog|ask|languages)$/.test(name))
+for (const name of names)
+  if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
+    throw new Error(`nobody hands on the hash of ${name}.js`)
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -131,26 +134,37 @@ async function dataParts() {
     optimizeDeps: { noDiscovery: true },
   })
   const data = {}
+  let LANGUAGES
   const asModule = (value) => `export default ${JSON.stringify(value)}`
   try {
     const { guidesIn } = await server.ssrLoadModule('/src/guides/index.ts')
+    ;({ LANGUAGES } = await server.ssrLoadModule('/src/core/languages.ts'))
+    const { notice, categories } = (await server.ssrLoadModule('/src/locales/en.ts')).default
+    const order = { notice, categories }
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
       const { notice, categories, ask, placeholder, policy, ...more } = (
         await server.ssrLoadModule(`/src/locales/${file}`)
       ).default
-      data[`words-${language}`] = asModule({ notice, categories })
+      const first = { notice, categories }
+      data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
       data[`question-${language}`] = asModule(questionWords(ask, more))
       data[`placeholder-${language}`] = asModule(placeholderWords(placeholder, ask, more))
       data[`declaration-${language}`] = asModule(declarationWords(policy, ask, more))
-      data[`guides-${language}`] = asModule(guidesIn(language))
+      if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
     await server.close()
   }
-  return data
+  return { parts: data, LANGUAGES }
+}
+
+/** The texts of `words` in the order of another language's: `ui.js` has the keys already. */
+function textsIn(order, words) {
+  if (typeof words === 'string') return [words]
+  return Object.keys(order).flatMap((key) => textsIn(order[key], words[key]))
 }
 
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */

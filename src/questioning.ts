@@ -35,10 +35,10 @@ export interface QuestioningContext {
   /** Draws a question. */
   put: Ui['ask']
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
-  /** What is known of this visit: a cookie that ends with it, shared by its tabs. */
-  readVisit(): string
-  /** Throws where cookies are blocked. */
-  writeVisit(text: string): void
+  /** A cookie's text, or `''`. */
+  readText(name: string): string
+  /** Writes a cookie that ends with the visit. Throws where cookies are blocked. */
+  writeVisit(name: string, value: string): void
   life: AbortSignal
 }
 
@@ -58,8 +58,16 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, tellPage, readVisit, writeVisit, life } = context
-  let questions = questionsOf(visitFrom(readVisit()))
+  const { consent, site, asking, put, tellPage, readText, writeVisit, life } = context
+  /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
+  const visit = `${site.record.name}-visit`
+  const readVisit = (): Visit => {
+    const [asked = [], answered = []] = readText(visit)
+      .split('!')
+      .map((keys) => keys.split('~').filter(Boolean))
+    return { asked, answered }
+  }
+  let questions = questionsOf(readVisit())
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
   const awaited = new Map<string, (isAllowed: boolean) => void>()
@@ -111,14 +119,13 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   }
 
   const remember = () => {
-    const { asked, answered } = questions
-    const text = [asked, answered].map((keys) => keys.join('~')).join('!')
-    if (remembered === text) return
-    remembered = text
+    const value = [questions.asked, questions.answered].map((keys) => keys.join('~')).join('!')
+    if (value === remembered || value === '!') return
+    remembered = value
     try {
-      writeVisit(text)
+      writeVisit(visit, value)
     } catch {
-      // Blocked: then this page remembers it.
+      // Cookies are blocked: then this page remembers it.
     }
   }
 
@@ -201,9 +208,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     for (const key of [...awaited.keys()]) if (consent.allows(key)) settle(key, true)
     const done = questions.open.map(keyOf).filter((key) => !isAskedAbout(key) && !awaited.has(key))
     // What is asked at a press is asked, though it was put off before.
-    const all = [...new Set([...questions.answered, ...visitFrom(readVisit()).answered])].filter(
-      (key) => !awaited.has(key),
-    )
+    const all = [...new Set([...questions.answered, ...readVisit().answered])].filter((key) => !awaited.has(key))
     questions = answer({ ...answer(questions, ...done), answered: all }, ...all)
     collect()
   }
@@ -251,10 +256,4 @@ export function startQuestioning(context: QuestioningContext): Questioning {
 /** Of a group of names nobody declared: the host whose script writes them, if the group is not called by its names. */
 function hostOf(key: string, names: readonly AskedName[]): { host?: string } {
   return names.some(({ name }) => groupOf(foldName(name)) === key) ? {} : { host: key.slice(1) }
-}
-
-/** What a visit's cookie says: keys of what was asked, then of what was answered. */
-function visitFrom(text: string): Visit {
-  const [asked = [], answered = []] = text.split('!').map((keys) => keys.split('~').filter(Boolean))
-  return { asked, answered }
 }

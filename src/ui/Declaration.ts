@@ -61,7 +61,7 @@ function createDeclaration(context: UiContext, more: DeclarationWords, level: nu
   const { policy } = more
   const service = siteName(site, language)
   const heading = (text: string, under = 0) => make(`h${Math.min(6, level + under)}`, {}, text)
-  const names: Partial<Record<string, string>> = words.notice.browsers
+  const names: Partial<Record<string, string>> = words.notice.browsers ?? {}
   const name = browserName()
   const browser = (names[name] ?? name) || words.notice.thisBrowser
   // The gate hears what has such an attribute, so nothing has to listen here.

@@ -41,6 +41,8 @@ test('every key of the configuration is in its table, and none that is not there
     'record',
     'signals',
     'language',
+    'languages',
+    'texts',
   ])
 })
 
