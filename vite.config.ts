@@ -40,16 +40,17 @@ const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
-  ...['tellActed', 'pressedNode', 'fetchInPage'],
+  ...['pressedNode', 'fetchInPage'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
+  ...['openStored', 'hasDatabases', 'cookieNames', 'eraseCookie', 'createAside', 'saveReceipt'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',
   renderChunk: (code) =>
     code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
-      return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
+      return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
 }
 
@@ -70,9 +71,13 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part, hash = hashes[part], keeper = part[0] === 'q' ? 'ask' : 'dialog') =>
-          words[part] ??
-          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await load(keeper, hashes[keeper])).hashes[part]))
+        const loadMore = (load) => {
+          const more = async (part, hash = hashes[part]) => words[part] ??
+            load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
+          return more
+        }
+        // \`question/…\` and \`recorded/…\` are what is said in two parts; all others are seen in the dialog.
+        const keeper = (part) => part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
           (its) => start({ ...its, load: loadMore(its.load) }))`
@@ -179,7 +184,10 @@ const modes: Record<string, UserConfig> = {
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
   placeholder: tagBuild({ placeholder: '/src/ui/placeholders.ts' }, []),
   declaration: tagBuild({ declaration: '/src/ui/Declaration.ts' }, []),
-  reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
+  aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),
+  receipt: tagBuild({ receipt: '/src/ui/receipt.ts' }, []),
+  stored: tagBuild({ stored: '/src/gate/stored.ts' }, []),
+  amend: tagBuild({ amend: '/src/core/amend.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: 'virtual:special' }, [specialEntry]),
   languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),

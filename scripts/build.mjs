@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
 const FIRST = /^(?:ui|special|asking)$/
+/** Parts whose hash `ui.js` carries. */
+const FROM_UI = /^(?:dialog|ask|amend|languages)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
@@ -20,8 +22,8 @@ const WITH_UI = ['ko', 'en']
 const IN_PAGE = ['placeholder', 'declaration']
 /** What is built of code, beside the gate. */
 const MODES = [
-  ...['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'],
-  ...['languages', 'offer', ...IN_PAGE],
+  ...['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend'],
+  ...['special', 'asking', 'check', 'languages', 'offer', ...IN_PAGE],
 ]
 
 process.env.NODE_ENV = 'production'
@@ -50,20 +52,22 @@ const names = Object.keys(parts)
 const firstWords = names.filter((name) => name.startsWith('words-'))
 const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
 for (const first of firstWords) {
-  const further = ['more', 'question'].map((kind) => hashOf(first.replace('words', kind)))
+  const further = ['more', 'question', 'recorded'].map((kind) => hashOf(first.replace('words', kind)))
   parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
 }
 const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
 parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
-const [asked, seen] = ['question-', 'more-'].map((kind) => WITH_UI.map((language) => kind + language))
-handOn('ask', (name) => asked.includes(name))
+const withUi = (kind) => (name) => WITH_UI.some((language) => name === `${kind}-${language}`)
+handOn('ask', withUi('question'))
+handOn('record', withUi('recorded'))
 handOn(
   'dialog',
-  (name) => seen.includes(name) || /^(?:settings|refusal|record|reload|check|offer|guides-.*)$/.test(name),
+  (name) =>
+    withUi('more')(name) || /^(?:settings|refusal|record|stored|receipt|aside|check|offer|guides-.*)$/.test(name),
 )
 for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
 handOn('special', (name) => IN_PAGE.includes(name))
-handOn('ui', (name) => /^(?:dialog|ask|languages)$/.test(name))
+handOn('ui', (name) => FROM_UI.test(name))
 for (const name of names)
   if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
     throw new Error(`nobody hands on the hash of ${name}.js`)
@@ -144,15 +148,16 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ask, placeholder, policy, ...more } = (
+      const { notice, categories, ask, record, placeholder, policy, ...more } = (
         await server.ssrLoadModule(`/src/locales/${file}`)
       ).default
       const first = { notice, categories }
       data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
+      data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
       data[`placeholder-${language}`] = asModule(placeholderWords(placeholder, ask, more))
-      data[`declaration-${language}`] = asModule(declarationWords(policy, ask, more))
+      data[`declaration-${language}`] = asModule(declarationWords(policy, ask, record, more))
       if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
@@ -179,7 +184,7 @@ function placeholderWords(placeholder, { allow, later, refuse, from, own }, { co
 }
 
 /** What the policy's section on cookies says: fetched where there is one. */
-function declarationWords(policy, { noEnd }, { common, settings, record: { contact, embed } }) {
+function declarationWords(policy, { noEnd }, { contact, embed }, { common, settings }) {
   const { kinds, necessary, newWindow, why } = common
   const { title, lead, details, save, ...rest } = settings
   return {

@@ -3,11 +3,10 @@
 
 import Cookies from 'js-cookie'
 import { type Decision, idsOf, isDecision, type Site, type Text } from './core/config'
-import { decisionOn } from './core/decision'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
-import type { Action } from './gate'
 import type { Asking } from './gate/asking'
-import type { Choice, Report, View } from './handle'
+import type { Hands } from './gate/eraser'
+import type { Choice, View } from './handle'
 import type { Questioning, startQuestioning } from './questioning'
 import type { InPagePart, StartContext, Ui } from './ui/context'
 
@@ -19,21 +18,18 @@ export interface AnswerContext extends StartContext {
   asking?: Asking
   /** What was pressed last. */
   pressedNode?: EventTarget | null
-  /** Reports what was done with a name or an element. */
-  tellActed(what: keyof Report, id: string, name: string, kind: Action['kind']): void
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
   adoptRecord(next: ConsentRecord, save: () => boolean): void
   /** A cookie's text, or `''`: there is none, or two of that name. @default the record's */
   readText(name?: string): string
-  /** Gives a text to the browser's own `document.cookie`. Throws where cookies are blocked. */
+  /** Gives a text to the browser's own `document.cookie`. Where cookies are blocked, it does nothing. */
   writeCookie(text: string): void
-  /** Erases every cookie of the record's name. */
-  eraseRecord(): boolean
+  hands: Hands
 }
 
 export interface Answering {
-  /** Records a choice and makes it hold; gives `true`. Throws `TypeError` for a word or id that is none. */
-  choose(choice: Choice): boolean
+  /** Records a choice and makes it hold; resolves to `true`. Rejects with `TypeError` for a word or id that is none. */
+  choose(choice: Choice): Promise<boolean>
   /**
    * Shows a view, or draws something in the page itself; `false` when everything was taken back meanwhile. Rejects when its
    * files cannot be had.
@@ -47,13 +43,20 @@ export interface Answering {
   askNow(id: string, reason?: Text): Promise<boolean>
 }
 
+/** What is fetched for a few visitors only. */
+interface AnswerParts {
+  ask: { startQuestioning: typeof startQuestioning }
+  amend: typeof import('./core/amend')
+}
+type LoadAnswerPart = <Name extends keyof AnswerParts>(part: Name) => Promise<AnswerParts[Name]>
+
 /**
- * @param load fetches what asks
+ * @param load fetches what asks, and what decides about a part of the whole
  * @param start draws: fetches the words first
  */
 export function answer(
   context: AnswerContext,
-  load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
+  load: LoadAnswerPart,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
   context.answering ??= createAnswering(context, load, start)
@@ -62,12 +65,16 @@ export function answer(
 
 function createAnswering(
   context: AnswerContext,
-  load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
+  load: LoadAnswerPart,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, adoptRecord, readText, writeCookie, hands } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
+  /** `false`: the device keeps nothing. */
+  let isKept = true
+  /** Of the words the visitor has been shown. */
+  let language = ''
   /** Failures are told of where a view was opened. */
   const withViews = (use: (ui: Ui) => void) => void views?.then(use).catch(() => null)
   consent.on('change', () => {
@@ -78,36 +85,47 @@ function createAnswering(
 
   const save = (record: ConsentRecord) => {
     const { value, text } = cookieOf(site, record)
-    try {
-      writeCookie(text)
-      // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
-      if (readText() !== value && eraseRecord()) writeCookie(text)
-    } catch {
-      // Blocked.
-    }
-    return readText() === value
+    writeCookie(text)
+    // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
+    if (readText() !== value && hands.eraseCookie(site.record.name)) writeCookie(text)
+    isKept = readText() === value
+    return isKept
+  }
+
+  let decided: Promise<unknown> = Promise.resolve()
+  const decide = async (choice: Choice) => {
+    const part = typeof choice === 'string' ? null : await load('amend')
+    const { record } = consent
+    const whole = recordOf(site, record, part ? 'refuse' : (choice as Decision), Date.now(), language)
+    const next = part ? part.amend(site, record, choice as Exclude<Choice, Decision>, whole) : whole
+    if (!part) forgetAnswers()
+    const wasKept = isKept
+    adoptRecord(next, () => save(next))
+    if ((wasKept && !isKept) || part?.hasMerged(record, next)) void consent.open('status')
+    return true
   }
 
   /** What was answered to single questions goes with the record, and when everything is decided anew. */
   const forgetAnswers = () => {
-    for (const each of ['visit', 'names'])
-      try {
-        writeCookie(spelled(site, `${site.record.name}-${each}`, '', new Date(0)))
-      } catch {
-        // Blocked: there is none.
-      }
+    for (const each of ['visit', 'names']) writeCookie(spelled(site, `${site.record.name}-${each}`, '', new Date(0)))
   }
 
   const drawn = () => {
-    views ??= start({ ...context, renewed: isRecord(readText()) })
-    views.catch(() => {
-      views = undefined
-    })
+    views ??= start({ ...context, renewed: isRecord(readText()), isKept: () => isKept })
+    views.then(
+      (ui) => {
+        language = ui.language
+      },
+      () => {
+        views = undefined
+      },
+    )
     return views
   }
 
   const watchHeld = async () => {
-    const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn()])
+    // What records an answer is there before there is a question.
+    const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn(), load('amend')])
     questioning ??= startQuestioning({
       ...context,
       put: ui.ask,
@@ -124,10 +142,10 @@ function createAnswering(
       return (await watchHeld()).askNow(id, reason, context.pressedNode)
     },
     choose(choice) {
-      const next = recordOf(site, consent.record, choice, Date.now())
-      if (isDecision(choice)) forgetAnswers()
-      adoptRecord(next, () => save(next))
-      return true
+      // One after the other: nothing that was chosen before a refusal may come after it.
+      const mine = decided.then(() => decide(choice))
+      decided = mine.catch(() => null)
+      return mine
     },
     async open(view = 'settings') {
       const ui = await drawn()
@@ -138,37 +156,32 @@ function createAnswering(
 }
 
 /**
- * The record that a choice makes of the one before. Throws `TypeError` for a word that is no decision and for an id that
- * nobody declared: a misspelt word on somebody's button must not be recorded as a visitor's decision.
+ * The record of one decision for everything optional. Throws `TypeError` for a word that is none: a misspelt word on
+ * somebody's button must not be recorded as a visitor's decision.
  *
+ * @param before whose number is kept
  * @param nowMs milliseconds since 1970
+ * @param language of the words in which the visitor was asked; `''`: nobody asked
  */
-export function recordOf(site: Site, before: ConsentRecord | null, choice: Choice, nowMs: number): ConsentRecord {
-  const isOne = typeof choice === 'string'
-  const ids = idsOf(site)
-  for (const [id, decision] of isOne ? [[ids[0], choice]] : Object.entries(choice))
-    if (!ids.includes(`${id}`) || !isDecision(decision)) throw TypeError(`${id}: ${decision}`)
-  const chosen = (id: string) => (isOne ? choice : Object.hasOwn(choice, id) ? choice[id] : undefined)
+export function recordOf(
+  site: Site,
+  before: ConsentRecord | null,
+  decision: Decision,
+  nowMs: number,
+  language = '',
+): ConsentRecord {
+  if (!isDecision(decision)) throw TypeError(decision)
   // Without a prototype: what somebody put into `Object.prototype` is no decision.
   const categories: Record<string, Decision> = Object.create(null)
-  const services: Record<string, Decision> = Object.create(null)
-  for (const category of site.categories) {
-    if (category.required) continue
-    const whole = chosen(category.id)
-    const decision = whole ?? decisionOn(site, before, category.id)
-    categories[category.id] = decision
-    for (const { id } of category.services) {
-      const own = chosen(id) ?? whole ?? decisionOn(site, before, id)
-      if (own !== decision) services[id] = own
-    }
-  }
+  for (const { id, required } of site.categories) if (!required) categories[id] = decision
   return {
     id: before?.id ?? randomId(),
-    savedAt: Math.floor(nowMs / 1000),
+    since: Math.floor(nowMs / 1000),
     policyVersion: site.policy.version,
     purposes: purposesOf(site),
+    details: language,
     categories,
-    services,
+    services: Object.create(null),
   }
 }
 
@@ -181,8 +194,8 @@ interface RecordCookie {
 /** A record has only characters that js-cookie leaves as they are. */
 function cookieOf(site: Site, record: ConsentRecord): RecordCookie {
   const { name, days } = site.record
-  const value = formatRecord(record)
-  return { value, text: spelled(site, name, value, new Date((record.savedAt + days * 86_400) * 1000)) }
+  const value = formatRecord(record, site)
+  return { value, text: spelled(site, name, value, new Date((record.since + days * 86_400) * 1000)) }
 }
 
 /** What a page gives to `document.cookie`; without an end, for a cookie that ends with the visit. */

@@ -3,8 +3,8 @@
 import type { AnswerContext, Answering } from './answer'
 import { idsOf, isDecision, type Objection, type Site } from './core/config'
 import { decisionOn } from './core/decision'
-import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
-import { type Action, createGate, type Deed } from './gate'
+import { type ConsentRecord, readRecord } from './core/record'
+import { type Acted, createGate } from './gate'
 import type { StartAsking } from './gate/asking'
 import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
@@ -18,6 +18,7 @@ interface Parts extends ViewParts {
   special: typeof import('./gate/special') & ViewParts['special']
   asking: unknown
   ask: ViewParts['ask'] & typeof import('./questioning')
+  amend: typeof import('./core/amend')
 }
 
 /** Fetches a part; rejects when it cannot be had or is not the file that was built. A door says how. */
@@ -72,35 +73,19 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
-  const tellActed = (what: Deed, id: string, name: string, kind: Action['kind']) => {
-    if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
-    const key = [what, id, name, kind].join()
-    if (reported.has(key) || reported.size >= MOST_REPORTED) return
-    reported.add(key)
-    const action = { id, name, kind }
-    report[what].push(action)
-    tellPage(what, action)
-    if (what === 'held' && kind === 'embed') void open('placeholder')
-  }
-
   /**
    * A cookie's text, the record's if no other is named. `''`: there is none, there are two (one may be planted by a
    * subdomain), or cookies are blocked.
    */
   const readText = (cookie = name) => {
-    try {
-      const [, text = '', second] = `; ${readCookies(document)}`.split(`; ${cookie}=`)
-      return second === undefined ? text.replace(/;.*/, '') : ''
-    } catch {
-      return '' // cookies are blocked in this frame: same as never asked
-    }
+    const [, text = '', second] = `; ${readCookies()}`.split(`; ${cookie}=`)
+    return second === undefined ? text.replace(/;.*/, '') : ''
   }
   const renewCookie = (endsAtS: number) => {
     const { domain } = site.record
     const text = readText()
     const write = () =>
       writeCookie(
-        document,
         `${name}=${text};path=/;samesite=lax;max-age=${endsAtS - Date.now() / 1000}` +
           `${domain && `;domain=${domain}`}${location.protocol === 'https:' ? ';secure' : ''}`,
       )
@@ -108,10 +93,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     // The one that was read lies elsewhere, on a parent domain: two of them would be none.
     if (readText() !== text && eraseRecord()) write()
   }
-  const readRecord = () => {
-    const read = parseRecord(readText())
-    return read && isCurrent(read, site, Date.now()) ? read : null
-  }
+  const recordNow = () => readRecord(readText(), site, Date.now())
   /** Makes a record the one that holds in this page, after `save` has made it so on the device. */
   const adoptRecord = (next: ConsentRecord | null, save?: () => boolean) => {
     if (life.aborted) return
@@ -137,7 +119,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   /** Reads the record again, for another tab may have decided; then looks for what should not be there. */
   const lookAgain = () => {
     if (isDeciding || life.aborted) return
-    const read = isKept ? readRecord() : record
+    const read = isKept ? recordNow() : record
     if (JSON.stringify(read) !== JSON.stringify(record)) adoptRecord(read)
     else gate.sweep()
   }
@@ -228,23 +210,33 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     },
   }
 
+  const acted: Acted = (what, id, name, kind) => {
+    if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
+    const key = [what, id, name, kind].join()
+    if (reported.has(key) || reported.size >= MOST_REPORTED) return
+    reported.add(key)
+    const action = { id, name, kind }
+    report[what].push(action)
+    tellPage(what, action)
+    if (what === 'held' && kind === 'embed') void open('placeholder')
+  }
+  record = recordNow()
+  let granted = grantedBy(record)
+  /** What was granted when it was last told. */
+  let told = granted
+  const gate = createGate(site, allows, asks, nonce, load, lookAgain, acted, life)
   const context: AnswerContext = {
     life,
     consent,
     site,
     load,
     tellPage,
-    tellActed,
     adoptRecord,
     readText,
-    writeCookie: (text) => writeCookie(document, text),
-    eraseRecord,
+    writeCookie,
+    acted,
+    hands: gate,
   }
-  record = readRecord()
-  let granted = grantedBy(record)
-  /** What was granted when it was last told. */
-  let told = granted
-  const gate = createGate(site, allows, asks, nonce, load, lookAgain, tellActed, life)
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
@@ -268,6 +260,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   tellPage('ready', { record })
   show()
   // Safari keeps a script-written cookie for 7 days: each visit begins them anew.
-  if (record && isWebKit) renewCookie(record.savedAt + site.record.days * 86_400)
+  if (record && isWebKit) renewCookie(record.since + site.record.days * 86_400)
   return consent
 }

@@ -5,7 +5,7 @@ import type { ConsentRecord } from './core/record'
 import type { Action } from './gate'
 
 /** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload' | 'ask'
+export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload' | 'status' | 'ask'
 
 /** One decision for everything optional, or one per category or service id. */
 export type Choice = Decision | Readonly<Record<string, Decision>>

@@ -6,6 +6,7 @@ import { ConfigError, checkConfig, reportFaults } from './core/check'
 import { type Config, siteFrom } from './core/config'
 import { plainCopy } from './core/plain'
 import type { Consent } from './handle'
+import type { Messages } from './locales/messages'
 
 export type { Fault } from './core/check'
 export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config'
@@ -78,8 +79,16 @@ async function load(part: string): Promise<unknown> {
       const [{ createAsk }, { startQuestioning }] = await Promise.all([import('./ui/Ask'), import('./questioning')])
       return { createAsk, startQuestioning }
     }
-    case 'reload':
-      return import('./ui/Reload')
+    case 'aside':
+      return import('./ui/Aside')
+    case 'recorded':
+      return { default: ((await WORDS[language]?.())?.default as Messages | undefined)?.record }
+    case 'amend':
+      return import('./core/amend')
+    case 'stored':
+      return import('./gate/stored')
+    case 'receipt':
+      return import('./ui/receipt')
     case 'record':
       return import('./ui/RecordView')
     case 'guides':

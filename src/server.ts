@@ -4,7 +4,7 @@ import { ConfigError, checkConfig } from './core/check'
 import { type Config, type Objection, siteFrom } from './core/config'
 import { decisionOn } from './core/decision'
 import { plainCopy } from './core/plain'
-import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
+import { type ConsentRecord, readRecord } from './core/record'
 
 export type { Config, ConsentRecord }
 export { ConfigError }
@@ -48,10 +48,14 @@ export function readConsent(
     .split(';')
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(prefix))
-  const read = text && !second ? parseRecord(text.slice(prefix.length)) : null
   // A browser tells a page of its objection where its headers were lost on the way: what was decided then, holds.
   const known = site.objection ? [site.objection] : ([undefined, 'globalPrivacyControl', 'doNotTrack'] as const)
-  const record = read && known.some((objection) => isCurrent(read, { ...site, objection }, nowMs)) ? read : null
+  const record =
+    text && !second
+      ? (known
+          .map((objection) => readRecord(text.slice(prefix.length), { ...site, objection }, nowMs))
+          .find((each) => each) ?? null)
+      : null
   return { record, allows: (id) => decisionOn(site, record, id) === 'allow' }
 }
 

@@ -2,8 +2,16 @@
 
 import type { StoredKind } from '../core/config'
 import { domainsOf } from '../core/rules'
-import { document, keyAt, readCookies, removeItem, writeCookie } from './natives'
+import { keyAt, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './writes'
+
+/** The ways to the device that stand behind no guard, for what is fetched later. */
+export interface Hands {
+  cookieNames: typeof cookieNames
+  eraseCookie: typeof eraseCookie
+  /** Requests for databases that were let through: what is open has to be closed first, and vendors don't. */
+  opened: readonly IDBOpenDBRequest[]
+}
 
 /**
  * Erases every cookie and storage key on the device that `isRefused`, reads back, and reports each that is gone. Storage
@@ -41,7 +49,7 @@ export function erase(
 
 /** The names that this page can see; a cookie without a name is listed by its value. */
 export function cookieNames(): string[] {
-  return readCookies(document)
+  return readCookies()
     .split('; ')
     .map((pair) => pair.split('=')[0] ?? '')
 }
@@ -63,7 +71,7 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   const paths = Array.from(pathname, (_, at) => pathname.slice(0, at + 1))
   return paths.some((path) =>
     domains.some((domain) => {
-      writeCookie(document, `${pair};max-age=0;path=${path}${domain}${attributes}`)
+      writeCookie(`${pair};max-age=0;path=${path}${domain}${attributes}`)
       return !cookieNames().includes(name)
     }),
   )

@@ -3,7 +3,7 @@
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
 import type { Asking, AskingContext, StartAsking } from './asking'
-import { cookieNames, erase, eraseCookie } from './eraser'
+import { cookieNames, erase, eraseCookie, type Hands } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
@@ -26,8 +26,8 @@ import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
 
 /** The device, by functions that no page could replace. */
 const device: AskingContext['device'] = {
-  readCookies: () => readCookies(document),
-  writeCookie: (text) => writeCookie(document, text),
+  readCookies,
+  writeCookie,
   getItem: (area, name) => getItem.call(storageOf(area), name),
   setItem: (area, name, value) => setItem.call(storageOf(area), name, value),
   now: () => Date.now(),
@@ -46,7 +46,10 @@ export interface Action {
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown'
 
-export interface Gate {
+/** Told what was done. */
+export type Acted = (what: Deed, id: string, name: string, kind: Action['kind']) => void
+
+export interface Gate extends Hands {
   /**
    * Decisions changed: makes the page as they are now.
    *
@@ -67,7 +70,6 @@ export interface Gate {
  * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
- * @param acted told what was done
  */
 export function createGate(
   site: Site,
@@ -76,7 +78,7 @@ export function createGate(
   nonce: string,
   load: LoadSpecial,
   lookAgain: () => void,
-  acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void,
+  acted: Acted,
   life: AbortSignal,
 ): Gate {
   const rules = compileRules(site)
@@ -116,6 +118,7 @@ export function createGate(
   const realms = new WeakSet<object>()
   const behind = new WeakMap<object, object>()
   const opened: IDBOpenDBRequest[] = []
+  const hands = { cookieNames, eraseCookie, opened }
   let asking: Asking | undefined
   /** Guards a window's own functions. A frame that goes elsewhere gets new ones. */
   const guardRealm = (realm: typeof globalThis, end?: AbortSignal): Guard | undefined => {
@@ -181,7 +184,7 @@ export function createGate(
     if (!isLeft || isErasing) return
     isErasing = true
     load('special')
-      .then(({ eraseRest }) => eraseRest(isLeftOver, opened, erased, lookAgain, { cookieNames, eraseCookie }))
+      .then(({ eraseRest }) => eraseRest(isLeftOver, erased, lookAgain, hands))
       .catch(cannotBeHad)
       .then(() => {
         isErasing = false
@@ -189,6 +192,7 @@ export function createGate(
   }
 
   return {
+    ...hands,
     sweep,
     startAsking(start) {
       asking ??= start({

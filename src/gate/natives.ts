@@ -29,10 +29,8 @@ type Find<Self> = (self: Self, selector: string) => NodeListOf<Element>
 type Get<Value, Self = Document> = (self: Self) => Value
 
 export const { document } = globalThis
-export const writeCookie = free(
-  descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void,
-)
-export const [readCookies, currentScript, readyState, rootOf, create, findAll, write] = taken<
+const setCookie = free(descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void)
+export const [getCookies, currentScript, readyState, rootOf, create, findAll, write] = taken<
   [
     cookies: Get<string>,
     script: Get<Element | null>,
@@ -43,6 +41,22 @@ export const [readCookies, currentScript, readyState, rootOf, create, findAll, w
     write: (self: Document, text: string) => void,
   ]
 >('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll write')
+/** What the page's cookies are; `''` where the browser blocks them, or in a frame without an origin: there are none. */
+export const readCookies = (): string => {
+  try {
+    return getCookies(document)
+  } catch {
+    return '' // SecurityError
+  }
+}
+/** Gives the browser a cookie's text; where it blocks cookies, nothing is stored. */
+export const writeCookie = (text: string): void => {
+  try {
+    setCookie(document, text)
+  } catch {
+    // SecurityError
+  }
+}
 export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith] = taken<
   [
     find: Find<Element>,

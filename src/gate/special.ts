@@ -3,6 +3,7 @@
 
 import { isLoadable } from '../core/address'
 import type { StoredKind } from '../core/config'
+import type { Hands } from './eraser'
 import {
   attribute,
   cacheNames,
@@ -13,6 +14,7 @@ import {
   listen,
   document as page,
 } from './natives'
+import { closeOpened, eraseStubborn } from './stubborn'
 
 /** Where the one handle of a page is. */
 const GATE = Symbol.for('dongui')
@@ -173,32 +175,24 @@ export function keepReadyListeners(script: Element): () => void {
  * Erases what `erase` had to leave: partitioned cookies and such without a name, databases, caches. Reads back, and tells
  * of each whether it is gone.
  *
- * @param opened requests for databases that were let through: what is open has to be closed first, and vendors don't
  * @param lookAgain reads the record again: what was decided while the browser was asked counts
- * @param eraser the gate's own: what we took from the browser by now stands behind the guards
+ * @param hands the gate's own: what we took from the browser by now stands behind the guards
  */
 export async function eraseRest(
   isRefused: (kind: StoredKind, name: string) => boolean,
-  opened: readonly IDBOpenDBRequest[],
   erased: (kind: StoredKind, name: string, isGone: boolean) => void,
   lookAgain: () => void,
-  { cookieNames, eraseCookie }: Pick<typeof import('./eraser'), 'cookieNames' | 'eraseCookie'>,
+  { cookieNames, eraseCookie, opened }: Hands,
 ): Promise<void> {
   // A frame without an origin has nothing, and Chromium reports what it answers as errors that nobody caught.
   if (origin === 'null') return
   for (const name of cookieNames())
-    if (isRefused('cookie', name)) {
-      // Only a partitioned write reaches a partitioned cookie; `cookieStore.delete` misses it.
-      const isGone = eraseCookie(name, ';secure;partitioned') || eraseCookie(name, '', `=${name}`)
-      erased('cookie', name, isGone)
-    }
+    if (isRefused('cookie', name)) erased('cookie', name, eraseStubborn(name, eraseCookie))
   const all = await databases.call(indexedDB).catch(() => []) // Blocked, or a browser that does not tell.
   // WebKit has no caches where the connection is not secure.
   const names = globalThis.caches ? await cacheNames.call(caches).catch(() => []) : []
   lookAgain()
-  for (const request of opened)
-    if (request.readyState === 'done' && !request.error && isRefused('indexeddb', request.result.name))
-      request.result.close()
+  closeOpened(opened, (name) => isRefused('indexeddb', name))
   for (const { name = '' } of all)
     if (isRefused('indexeddb', name)) {
       // A database goes when the last connection to it is closed; until then the browser says that it is blocked.

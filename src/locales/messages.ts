@@ -155,12 +155,44 @@ export interface RecordWords {
   /** No choice has been made. */
   none: string
   chosen: string
-  when: string
+  /** When an answer was given: {time}. */
+  at: string
+  /** Nothing was decided for a service by itself: its purpose's answer holds. */
+  asWhole: string
+  /** Opens the services of a purpose; {count} of them. */
+  services: string
+  /** Read out after a change: {name} is what it is about, {decision} what holds now. */
+  changed: string
   until: string
   policy: string
+  /** In which language the visitor was asked: {language} follows as a name. */
+  language: string
   /** What the browser had sent when this was chosen; the signal's name stands beside it. */
   objection: string
   id: string
+  /** What this site keeps on this device at this moment. */
+  stored: string
+  /** That these are names, and what a page cannot see. */
+  storedLead: string
+  /** Who stored what the site does not declare. */
+  undeclared: string
+  erase: string
+  eraseAll: string
+  /** Asked before everything is erased: what is necessary may be among it. The three answers follow: all of it (as above) … */
+  eraseSure: string
+  /** … only what the visitor is asked about … */
+  eraseOptional: string
+  /** … and nothing. */
+  eraseNot: string
+  /** {count} are gone. */
+  gone: string
+  /** Why one could not be erased: something has it open, or it was there again at once. */
+  why: Record<'open' | 'again', string>
+  /** Looks again. */
+  look: string
+  /** Looks for databases, which is not done without being asked where it may have a price, and which. */
+  lookDatabases: string
+  databasesPrice: string
   /** What was done on this device since the page was opened. */
   happened: string
   held: string
@@ -177,9 +209,12 @@ export interface RecordWords {
   nothing: string
   script: string
   embed: string
+  /** Both save the record on the visitor's device: for a program to read, and for a person. */
   download: string
+  savePage: string
   forget: string
-  change: string
+  /** Opens the settings, where nothing has been chosen. */
+  choose: string
   contact: string
 }
 
@@ -191,6 +226,13 @@ export interface ReloadWords {
   now: string
   later: string
 }
+
+/** What the visitor has to know of the record: said once, when it has become so, and shown with the settings and the record. */
+export type StatusWords = Record<
+  /** The browser keeps no cookie; the record became too long to keep every answer by itself. */
+  'unkept' | 'merged',
+  { title: string; why: string }
+>
 
 /**
  * Said by the number it goes with: the forms that `Intl.PluralRules` has for the language, no more and no fewer. A form
@@ -318,6 +360,7 @@ export interface Messages {
   refusal: RefusalWords
   record: RecordWords
   reload: ReloadWords
+  status: StatusWords
   ask: AskWords
   placeholder: EmbedWords
   policy: PolicyWords
@@ -327,7 +370,7 @@ export interface Messages {
 export type FirstWords = Pick<Messages, 'notice' | 'categories'>
 
 /** The words that are fetched with the first view that is opened. */
-export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask' | 'placeholder' | 'policy'>
+export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask' | 'record' | 'placeholder' | 'policy'>
 
 /** The words that are fetched with the first question: whoever is asked need not have opened a view. */
 export interface QuestionWords extends Pick<Messages, 'ask'> {

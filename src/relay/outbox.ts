@@ -1,7 +1,8 @@
 // Decisions on their way to the owner's server: kept on the device until somebody has answered, in whatever page that is.
 
 import type { Config } from '../core/config'
-import { type ConsentRecord, formatRecord } from '../core/record'
+import { readDetails } from '../core/details'
+import { type ConsentRecord, fingerprint } from '../core/record'
 import type { Consent } from '../handle'
 
 /** One decision, as CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec). Nothing in it names the visitor. */
@@ -107,16 +108,17 @@ export function createOutbox(consent: Consent, config: Config, endpoint: string,
 }
 
 function eventOf(record: ConsentRecord, isForgotten: boolean, config: Config, page: OutboxPage): DecisionEvent {
-  const { id, savedAt, policyVersion, categories, services } = record
-  // Ends with the sum of all before it: another decision of the same second has another.
-  const sum = formatRecord(record).split('!').at(-1)
+  const { id, policyVersion, categories, services } = record
+  const decidedAt = Math.max(record.since, ...Object.values(readDetails(record).decidedAt))
+  // Another decision of the same second has another.
+  const sum = fingerprint(JSON.stringify(record))
   return {
     specversion: '1.0',
-    id: `${id}-${savedAt.toString(36)}-${isForgotten ? 'forgotten' : sum}`,
+    id: `${id}-${decidedAt.toString(36)}-${isForgotten ? 'forgotten' : sum}`,
     type: isForgotten ? 'dongui.forgotten' : 'dongui.decided',
     source: page.origin,
     subject: id,
-    time: new Date(isForgotten ? page.now() : savedAt * 1000).toISOString(),
+    time: new Date(isForgotten ? page.now() : decidedAt * 1000).toISOString(),
     datacontenttype: 'application/json',
     data: isForgotten
       ? {}

@@ -2,7 +2,16 @@
 
 import { render, type TargetedEvent, type TargetedKeyboardEvent } from 'preact'
 import { whichBrowser } from '../core/browser'
-import type { DialogHandle, DialogHost, DialogView, Fetched, PanelProps, PanelState, UiContext } from './context'
+import type {
+  DialogHandle,
+  DialogHost,
+  DialogView,
+  Fetched,
+  PanelProps,
+  PanelState,
+  PanelWords,
+  UiContext,
+} from './context'
 import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 
@@ -48,14 +57,18 @@ export function createDialog(
     },
     async fetch(view) {
       const { load, language, site } = context
+      // Whoever opens a view may change an answer: what records it is fetched meanwhile.
+      void load('amend').catch(() => null)
       const isForeign = navigator.language.slice(0, 2) !== language.slice(0, 2)
-      const [{ default: View }, { default: words }, guides, offered] = await Promise.all([
+      const [{ default: View }, { default: more }, guides, offered, stored, recorded] = await Promise.all([
         load(view),
         load(`more/${language}`),
         // Menu words are those of a browser in Korean or in English.
         view === 'refusal' ? load(`guides/${language === 'ko' ? 'ko' : 'en'}`) : null,
         // Without the list everything else is there.
         (site.languages || isForeign) && !isChosen ? load('offer').catch(() => null) : null,
+        view === 'record' ? load('stored').then(({ openStored }) => openStored(context)) : undefined,
+        view === 'record' ? load(`recorded/${language}`) : null,
       ])
       if (offered) languages = offered.offeredLanguages(site, language)
       return () => {
@@ -63,7 +76,8 @@ export function createDialog(
           state = { draft: {} }
           before = focused()
         }
-        fetched = { view, View, words, guides: guides?.default ?? [], languages }
+        const words = { ...more, ...(recorded && { record: recorded.default }) } as PanelWords
+        fetched = { view, View, words, guides: guides?.default ?? [], stored, languages }
       }
     },
     close() {

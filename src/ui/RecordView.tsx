@@ -1,44 +1,62 @@
-// What the visitor chose, when and about what, and what was done about it on this page.
+// What the visitor chose, when and about what, what was done about it on this page, and what is stored on this device.
 
+import type { TargetedEvent } from 'preact'
 import { linkTo } from '../core/address'
-import type { SiteCategory } from '../core/config'
-import { decisionOn } from '../core/decision'
+import type { Decision, SiteCategory } from '../core/config'
+import { type Details, readDetails } from '../core/details'
 import { textIn } from '../core/text'
-import type { PanelProps } from './context'
+import type { PanelProps, ViewParts } from './context'
+import { FlawNote } from './FlawNote'
 import { Happened } from './Happened'
-import { download, receiptOf } from './receipt'
-import { allWordsFor, siteName } from './words'
+import { Pressed } from './Pressed'
+import { StoredNow } from './StoredNow'
+import { allWordsFor, fill, siteName } from './words'
 
 /** Proper names, alike in every language. */
 const OBJECTIONS = { globalPrivacyControl: 'Global Privacy Control', doNotTrack: 'Do Not Track' }
 
 export default function RecordView(props: PanelProps) {
-  const { context, words, open } = props
+  const { context, words, state, set, stored, open } = props
   const { consent, site, language } = context
   const { record } = consent
+  const details = record && readDetails(record)
   const on = (seconds: number, style: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, style).format(new Date(seconds * 1000))
-  const save = () => {
-    if (!record) return
-    const day = new Date(record.savedAt * 1000).toISOString().slice(0, 10)
-    download(receiptOf(record, context, words, location.href), `consent-${location.hostname}-${day}.json`)
-  }
+  const withReceipt = (use: (receipt: ViewParts['receipt']) => void) =>
+    void context
+      .load('receipt')
+      .then(use)
+      .catch(() => set({ done: context.words.notice.failed }))
+  const button = (action: string, text: string, click: (event: TargetedEvent<HTMLElement>) => void) => (
+    <button type="button" class="equal" data-action={action} onClick={click}>
+      {text}
+    </button>
+  )
 
   return (
     <>
       <div class="body">
         <p class="soft">{words.record.lead}</p>
+        <FlawNote {...props} />
+        {/* Read out; what it tells of is in sight. */}
+        <p class="unseen" role="status">
+          {state.done}
+        </p>
         {record ? (
           <>
             <dl class="facts">
-              <dt>{words.record.when}</dt>
-              <dd>{on(record.savedAt, { dateStyle: 'long', timeStyle: 'short' })}</dd>
               <dt>{words.record.until}</dt>
-              <dd>{on(record.savedAt + site.record.days * 86_400, { dateStyle: 'long' })}</dd>
+              <dd>{on(record.since + site.record.days * 86_400, { dateStyle: 'long' })}</dd>
               <dt>{words.record.policy}</dt>
               <dd>
                 <a href={linkTo(site.policy.url, location.href)}>{record.policyVersion}</a>
               </dd>
+              {details?.language && (
+                <>
+                  <dt>{words.record.language}</dt>
+                  <dd>{new Intl.DisplayNames(language, { type: 'language' }).of(details.language)}</dd>
+                </>
+              )}
               {site.objection && (
                 <>
                   <dt>{words.record.objection}</dt>
@@ -51,52 +69,92 @@ export default function RecordView(props: PanelProps) {
               </dd>
             </dl>
             <h3>{words.record.chosen}</h3>
-            <dl class="facts">
-              {site.categories.map((category) => (
-                <Chosen key={category.id} {...props} category={category} />
-              ))}
-            </dl>
+            {site.categories.map((category) => (
+              <Chosen key={category.id} {...props} category={category} details={details} on={on} />
+            ))}
           </>
         ) : (
           <p>{words.record.none}</p>
         )}
+        {stored && <StoredNow {...props} stored={stored} />}
         <h3>{words.record.happened}</h3>
         <Happened {...props} report={consent.report()} />
         <Contact {...props} />
       </div>
       <div class="foot">
-        <button type="button" class="equal" data-action="download" disabled={!record} onClick={save}>
-          {words.record.download}
-        </button>
-        <button type="button" class="equal" data-action="forget" disabled={!record} onClick={() => consent.forget()}>
-          {words.record.forget}
-        </button>
-        <button type="button" class="main" data-action="settings" onClick={() => open('settings')}>
-          {words.record.change}
-        </button>
+        {record ? (
+          <>
+            {button('download', words.record.download, () => withReceipt(({ saveReceipt }) => saveReceipt(props)))}
+            {button('save-page', words.record.savePage, ({ currentTarget }) => {
+              const body = currentTarget.closest('dialog')?.querySelector('.body')
+              if (body) withReceipt(({ savePage }) => savePage(props, body))
+            })}
+            {button('forget', words.record.forget, () => consent.forget())}
+          </>
+        ) : (
+          <button type="button" class="main" data-action="settings" onClick={() => open('settings')}>
+            {words.record.choose}
+          </button>
+        )}
       </div>
     </>
   )
 }
 
-/** A category's decision, and those of its services: of all where each is asked about, else of what was decided otherwise. */
-function Chosen({ context, words, category }: PanelProps & { category: SiteCategory }) {
-  const { consent, site, language } = context
-  const decision = decisionOn(site, consent.record, category.id)
-  const shown = category.services.filter(
-    ({ id }) => decision === 'ask' || decisionOn(site, consent.record, id) !== decision,
-  )
+interface ChosenProps extends PanelProps {
+  category: SiteCategory
+  details: Details | null
+  on(seconds: number, style: Intl.DateTimeFormatOptions): string
+}
+
+/** What was chosen for a category and for each of its services, when, and a way to choose otherwise. */
+function Chosen({ category, details, on, ...props }: ChosenProps) {
+  const { context, words, set, stored } = props
+  const { consent, language } = context
+  const { title } = allWordsFor(category, context.words, words, language)
+  const { id, required, services } = category
+  const time = (of: string) =>
+    fill(words.record.at, { time: on(details?.decidedAt[of] ?? 0, { dateStyle: 'long', timeStyle: 'short' }) })
+  const choose = async (of: string, name: string, decision: Decision) => {
+    const isDone = await consent.choose({ [of]: decision })
+    await stored?.look(false)
+    const done = fill(words.record.changed, { name, decision: words.common.decisions[decision] })
+    set({ done: isDone ? done : context.words.notice.failed })
+  }
   return (
-    <>
-      <dt>{allWordsFor(category, context.words, words, language).title}</dt>
-      <dd>{category.required ? words.common.always : words.common.decisions[decision]}</dd>
-      {shown.map(({ id, name }) => (
-        <>
-          <dt class="under">{textIn(name, language)}</dt>
-          <dd>{words.common.decisions[decisionOn(site, consent.record, id)]}</dd>
-        </>
-      ))}
-    </>
+    <section class="category">
+      <div class="row">
+        <h4 id={`chosen-${id}`}>{title}</h4>
+        {required ? (
+          <b class="always">{words.common.always}</b>
+        ) : (
+          <Pressed {...props} id={id} labelledBy={`chosen-${id}`} decide={(each) => void choose(id, title, each)} />
+        )}
+      </div>
+      {!required && <p class="soft">{time(id)}</p>}
+      {!required && services.length > 0 && (
+        <details open={services.some((one) => details?.decidedAt[one.id])}>
+          <summary>{fill(words.record.services, { count: services.length })}</summary>
+          {services.map((one) => {
+            const name = textIn(one.name, language) ?? one.id
+            return (
+              <div class="service" key={one.id}>
+                <div class="row">
+                  <h5 id={`chosen-${one.id}`}>{name}</h5>
+                  <Pressed
+                    {...props}
+                    id={one.id}
+                    labelledBy={`chosen-${one.id}`}
+                    decide={(each) => void choose(one.id, name, each)}
+                  />
+                </div>
+                <p class="soft">{details?.decidedAt[one.id] ? time(one.id) : words.record.asWhole}</p>
+              </div>
+            )
+          })}
+        </details>
+      )}
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Decision } from '../core/config'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
+import { FlawNote } from './FlawNote'
 import { withOwnRecord } from './ownRecord'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
@@ -22,6 +23,7 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
+        <FlawNote {...props} />
         {site.objection && (
           <div class="aside-note">
             <p>{words.common.objections[site.objection]}</p>

@@ -1,20 +1,30 @@
 // What the views are handed, what they hand each other, and what they answer to. They import nothing that holds state.
 
 import type { ComponentChild } from 'preact'
-import type { Decision, Site } from '../core/config'
+import type { Decision, Site, StoredKind } from '../core/config'
+import type { StoredNames } from '../core/on-device'
 import type { Question } from '../core/questions'
 import type { Guide } from '../guides/guide'
 import type { Consent, ConsentEvents, View } from '../handle'
-import type { FirstWords, MoreWords, QuestionWords } from '../locales/messages'
+import type { FirstWords, MoreWords, QuestionWords, RecordWords } from '../locales/messages'
 
 /** Every view that stands in the dialog; the others lie quietly over the page. */
-export type DialogView = Exclude<View, 'notice' | 'reload' | 'ask'>
+export type DialogView = Exclude<View, AsideView | 'notice' | 'ask'>
+
+/** What is said aside, once a choice was made. */
+export type AsideView = 'reload' | 'status'
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
-  reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
   ask: { createAsk(context: UiContext): Ask }
+  aside: { createAside(view: AsideView, context: UiContext, words: MoreWords, close: () => void): HTMLElement | null }
+  amend: object
+  stored: { openStored(context: UiContext): Promise<StoredNames> }
+  receipt: {
+    saveReceipt(props: PanelProps): void
+    savePage(props: PanelProps, body: Element): void
+  }
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
@@ -39,6 +49,7 @@ export interface ViewParts {
   'words/en': { default: FirstWords }
   [more: `more/${string}`]: { default: MoreWords }
   [question: `question/${string}`]: { default: QuestionWords }
+  [recorded: `recorded/${string}`]: { default: RecordWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }
 }
 
@@ -78,14 +89,18 @@ export interface StartContext {
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** Ends when everything is taken back. */
   life: AbortSignal
-  /** Reports what was done with an element. */
-  tellActed(what: 'released', id: string, name: string, kind: 'embed'): void
   /** `watchHeld` fetches what remembers answers, where visitors are asked each time. */
   answering?: { watchHeld(): Promise<Answers> }
   /** What is drawn in the page itself already. */
   inPage?: Set<InPagePart>
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
+  /** Whether the device keeps the record. */
+  isKept?(): boolean
+  /** The gate's own ways to the device, for the part that is fetched to use them. */
+  hands: object
+  /** Reports what was done. */
+  acted(what: 'erased' | 'kept' | 'released', id: string, name: string, kind: StoredKind | 'embed'): void
 }
 
 /** A language, and what is said in it. */
@@ -108,6 +123,8 @@ export interface UiContext extends Omit<StartContext, 'tellPage'>, Spoken {
 }
 
 export interface Ui {
+  /** BCP 47 tag of its words. */
+  readonly language: string
   /**
    * Shows a view, or begins to draw something in the page itself; resolves once it is drawn. Rejects when its files cannot
    * be had.
@@ -179,14 +196,23 @@ export interface PanelState {
   browser?: string
   /** The address that was copied last, and whether the browser let us. */
   copied?: { address: string; done: boolean }
+  /** What was done last in the record, in words. */
+  done?: string
+  /** Asked whether to erase what is necessary, too. */
+  isSure?: boolean
 }
+
+/** Those of the record are there in the record only. */
+export type PanelWords = MoreWords & { record: RecordWords }
 
 /** What every view in the dialog is given. */
 export interface PanelProps {
   context: UiContext
-  words: MoreWords
+  words: PanelWords
   /** Empty, but in the refusal view. */
   guides: readonly Guide[]
+  /** Only in the record. */
+  stored?: StoredNames | undefined
   /** Id of the visitor's own browser. */
   browser: string
   state: PanelState
@@ -197,7 +223,7 @@ export interface PanelProps {
 }
 
 /** What was fetched for a view. */
-export interface Fetched extends Pick<PanelProps, 'words' | 'guides'> {
+export interface Fetched extends Pick<PanelProps, 'words' | 'guides' | 'stored'> {
   /** By tag, the languages there are to choose among: none, or two and more. */
   languages: [tag: string, name: string][]
   view: DialogView

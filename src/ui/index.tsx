@@ -1,7 +1,7 @@
 // The views' one door: draws in one host element what it is told to show.
 
 import type { View } from '../handle'
-import type { Ask, DialogHandle, DialogView, InPagePart, Ui, UiContext } from './context'
+import type { AsideView, Ask, DialogHandle, DialogView, InPagePart, Ui, UiContext } from './context'
 import { createNotice, type Notice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
@@ -22,8 +22,8 @@ export function mount(context: UiContext): Ui {
   let returns = 0
   let isGone = false
   let isAsking = false
-  /** The offer to load the page anew, while it stands. */
-  let offer: HTMLElement | null = null
+  /** What is said aside, while it stands. */
+  let aside: HTMLElement | null = null
   let card: Ask | undefined
   /** What was asked last. */
   let put: Parameters<Ui['ask']> = [null]
@@ -52,7 +52,14 @@ export function mount(context: UiContext): Ui {
 
   const draw = () => {
     const now =
-      dialog?.view ?? (isAsking && !card?.isWanted ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
+      dialog?.view ??
+      (isAsking && !card?.isWanted
+        ? 'notice'
+        : aside
+          ? (aside.dataset['view'] as AsideView)
+          : card?.isOpen
+            ? 'ask'
+            : null)
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -72,7 +79,7 @@ export function mount(context: UiContext): Ui {
       notice.element.classList.toggle('covered', now !== 'notice')
       raise(notice.element)
     } else notice?.element.remove()
-    const wanted = now === 'reload' ? offer : now === 'ask' ? card?.element : null
+    const wanted = now === 'ask' ? card?.element : now && now === aside?.dataset['view'] ? aside : null
     if (quiet !== wanted) quiet?.remove()
     quiet = wanted
     if (quiet) {
@@ -108,12 +115,13 @@ export function mount(context: UiContext): Ui {
     if (view === 'notice') {
       isAsking = true
       dialog?.close()
-    } else if (view === 'reload') {
-      const [{ createReload }, { default: more }] = await Promise.all([
-        context.load('reload'),
+    } else if (view === 'reload' || view === 'status') {
+      const [{ createAside }, { default: more }] = await Promise.all([
+        context.load('aside'),
         context.load(`more/${context.language}`),
       ])
-      offer = createReload(more, putAway)
+      // The offer to load the page anew says it as well.
+      if (view === 'reload' || !aside) aside = createAside(view, context, more, putAway)
     } else if (view === 'ask') card?.unfold()
     else if (isInPage(view)) {
       const [start, words] = await (await context.load('special')).fetchInPage(view, context)
@@ -126,7 +134,7 @@ export function mount(context: UiContext): Ui {
     draw()
   }
   const putAway = () => {
-    offer = null
+    aside = null
     draw()
   }
   const ask: Ui['ask'] = async (...next) => {
@@ -144,12 +152,15 @@ export function mount(context: UiContext): Ui {
   }
   const hide = () => {
     turn++
-    offer = null
+    aside = null
     isAsking = false
     dialog?.close()
     void ask(null) // Draws, too.
   }
   return {
+    get language() {
+      return context.language
+    },
     show,
     ask,
     hide,

@@ -31,12 +31,14 @@ export async function wordsIn(
   const texts = 'notice' in words ? [] : [...words]
   const first = 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts)
   const further: StartContext['load'] = async (part, hash) => {
-    // `more/…` and `question/…` are of this language: their hashes are left after its texts.
-    const at = 'mq'.indexOf(part.charAt(0))
+    // Of the first three the hashes are left after this language's texts.
+    const [kind = '', its] = part.split('/')
+    const at = ['more', 'question', 'recorded'].indexOf(kind)
     const loaded = await load(part, hash ?? integrityOf(texts[at]))
-    return !/^[dmpq]\w+\//.test(part)
-      ? loaded
-      : { ...loaded, default: said((loaded as { default: object }).default, own) }
+    const owns = kind === 'recorded' ? (own as Texts | undefined)?.['record'] : own
+    return its && kind !== 'guides'
+      ? { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }
+      : loaded
   }
   const { objection } = site
   const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]

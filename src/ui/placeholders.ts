@@ -52,7 +52,7 @@ interface Placed {
 
 /** Starts at once; ends with `context.life`. */
 export function start(context: UiContext, words: PlaceholderWords): void {
-  const { consent, site, life, load, tellActed, answering } = context
+  const { consent, site, life, load, acted, answering } = context
   context.inPage ??= new Set()
   if (life.aborted || context.inPage.has('placeholder')) return
   context.inPage.add('placeholder')
@@ -238,7 +238,7 @@ export function start(context: UiContext, words: PlaceholderWords): void {
     const wasRefused = missing(embed).some((id) => decided(id) === 'refuse')
     once.set(embed, { hold: letGo(embed, conditionOf(embed)), wasRefused })
     release(embed)
-    tellActed('released', conditionOf(embed), name, 'embed')
+    acted('released', conditionOf(embed), name, 'embed')
   }
   /** A refusal that comes after an embed was loaded once takes it back; another decision about something else does not. */
   const holdAgain = () => {

@@ -49,7 +49,7 @@ import type { Decision, Text } from './core/config.js';
 import type { ConsentRecord } from './core/record.js';
 import type { Action } from './gate/index.js';
 /** The views a page can open. */
-export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload' | 'ask';
+export type View = 'notice' | 'settings' | 'refusal' | 'record' | 'reload' | 'status' | 'ask';
 /** One decision for everything optional, or one per category or service id. */
 export type Choice = Decision | Readonly<Record<string, Decision>>;
 /** What was done on this page, by name and service; never a value. */
@@ -345,49 +345,58 @@ import { type Decision, type Site } from './config.js';
 export interface ConsentRecord {
     /** 128 random bits in base 36. */
     id: string;
-    /** Whole seconds since 1970-01-01 UTC. */
-    savedAt: number;
+    /**
+     * When the oldest of its decisions on categories was made, in whole seconds since 1970-01-01 UTC. The record holds for
+     * `record.days` from there: to answer one question makes the consent to nothing else last longer.
+     */
+    since: number;
     policyVersion: string;
     /** Fingerprint of the categories and services the visitor was told of. */
     purposes: string;
+    /** What only a reader wants to know, as it is written: see `readDetails`. */
+    details: string;
     categories: Readonly<Record<string, Decision>>;
-    /** Services decided otherwise than their category. */
+    /** Services decided by themselves. */
     services: Readonly<Record<string, Decision>>;
 }
 /**
  * Writes a record as cookie text, only with octets a cookie value may have (RFC 6265 §4.1.1):
  *
- *     record    = "1" "!" id "!" time "!" policy "!" purposes "!" decisions "!" decisions "!" sum
- *     id        = 4 to 28 of a-z and 0-9
- *     time      = seconds since 1970, base 36
+ *     record    = "1" "!" id "!" since "!" policy "!" purposes "!" details "!" decisions "!" decisions "!" sum
+ *     id        = up to 28 of a-z and 0-9
+ *     since     = seconds since 1970, base 36
  *     policy    = the policy's version: letters, digits, "_", ".", "+", ":", "-"
- *     decisions = *( ("a" / "r" / "k") id-of-category-or-service "~" )
+ *     details   = see `formatDetails`
+ *     decisions = *( ("a" / "r" / "k") place "~" ), first on categories, then on services
+ *     place     = where its id stands in `askedOf`, base 36: shorter than an id, and `purposes` tells that it is the same
  *     sum       = fingerprint of all before it: a record that lost its last refusals must not pass for a whole one
  */
-export declare function formatRecord(record: ConsentRecord): string;
+export declare function formatRecord(record: ConsentRecord, site: Site): string;
 /** Whether a text looks like what `formatRecord` wrote: enough to tell that somebody has chosen before, and for no more. */
 export declare const isRecord: (text: string) => boolean;
 /**
- * Reads what `formatRecord` wrote. Returns `null` for anything else, never throws: an unreadable record is no consent.
- * The sum at its end makes any other text unreadable, cut, patched or glued together.
- */
-export declare function parseRecord(text: string): ConsentRecord | null;
-/**
- * Whether a record still answers for this site: about this version of the policy and these purposes, not older than
- * `site.record.days`, and not from the future by more than a day (a clock set wrong must not make consent immortal).
+ * Reads what `formatRecord` wrote, if it still answers for this site: about this version of the policy and these
+ * purposes, not older than `site.record.days`, and not from the future by more than a day (a clock set wrong must not
+ * make consent immortal). Returns `null` for anything else, never throws: an unreadable record is no consent. The sum at
+ * its end makes any other text unreadable, cut, patched or glued together.
  *
  * @param nowMs milliseconds since 1970
  */
-export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boolean;
+export declare function readRecord(text: string, site: Site, nowMs: number): ConsentRecord | null;
+/** What a visitor is asked about: each optional category, and its services after it; in one order, however a site writes them. */
+export declare const askedOf: ({ categories }: Site) => [category: string, ...services: string[]][];
 /**
- * Fingerprint of what a visitor is asked about: optional categories and their services, and of what their browser objects
- * by. Who allowed something before their browser objected is asked again, and it is refused meanwhile.
+ * Fingerprint of what a visitor is asked about, and of what their browser objects by. Who allowed something before their
+ * browser objected is asked again, and it is refused meanwhile.
  */
-export declare function purposesOf(site: Site): string;
+export declare const purposesOf: (site: Site) => string;
+/** FNV-1a, 32 bits, base 36. Two texts that differ in one character always differ in it. */
+export declare function fingerprint(text: string): string;
 
 // gate/index
 import { type Site, type StoredKind } from '../core/config.js';
 import type { Asking, StartAsking } from './asking.js';
+import { type Hands } from './eraser.js';
 import { type ElementKind } from './marked.js';
 import { type LoadSpecial } from './release.js';
 /** One thing that was held, let go, erased or seen. */
@@ -400,7 +409,9 @@ export interface Action {
 }
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown';
-export interface Gate {
+/** Told what was done. */
+export type Acted = (what: Deed, id: string, name: string, kind: Action['kind']) => void;
+export interface Gate extends Hands {
     /**
      * Decisions changed: makes the page as they are now.
      *
@@ -420,6 +431,5 @@ export interface Gate {
  * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
- * @param acted told what was done
  */
-export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;
+export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: Acted, life: AbortSignal): Gate;

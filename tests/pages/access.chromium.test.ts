@@ -5,7 +5,7 @@ import { axeViolations } from '../support/axe'
 import { openPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
-const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload', 'ask'] as const
+const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload', 'status', 'ask'] as const
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 const cases = VIEWS.flatMap((view) =>
@@ -18,7 +18,7 @@ const cases = VIEWS.flatMap((view) =>
 
 test.each(cases)('axe finds nothing in the %s in %s, %s, %s', async (view, lang, theme, size) => {
   const page = await openPage(`<main style="min-height:100vh"><h1>Mail</h1><p>text</p></main>`, {
-    config: storyConfig,
+    config: view === 'status' ? { ...storyConfig, record: { domain: 'elsewhere.example' } } : storyConfig,
     lang,
     head: '<style>:root{color-scheme:light dark}</style>',
   })
@@ -31,7 +31,8 @@ test.each(cases)('axe finds nothing in the %s in %s, %s, %s', async (view, lang,
     await page.evaluate(() => {
       document.cookie = 'visitor=1; path=/; max-age=86400'
     })
-  if (view === 'notice' || view === 'ask') await page.seesView(view)
+  if (view === 'status') await page.choose('refuse')
+  if (view === 'notice' || view === 'ask' || view === 'status') await page.seesView(view)
   else await page.open(view)
   expect(await axeViolations(page)).toEqual([])
 })

@@ -9,15 +9,19 @@ import { storyConfig } from '../support/story-config'
 const script = '<script type="text/plain" data-consent="stats">document.cookie = "visitor=1"; ran = true</script>'
 
 const recordText = (changes: Partial<Parameters<typeof formatRecord>[0]> = {}) =>
-  formatRecord({
-    id: 'a'.repeat(22),
-    savedAt: Math.floor(Date.now() / 1000) - 60,
-    policyVersion: storyConfig.policy.version,
-    purposes: purposesOf(siteFrom(storyConfig)),
-    categories: { analytics: 'allow', personalization: 'allow' },
-    services: {},
-    ...changes,
-  })
+  formatRecord(
+    {
+      id: 'a'.repeat(22),
+      since: Math.floor(Date.now() / 1000) - 60,
+      policyVersion: storyConfig.policy.version,
+      purposes: purposesOf(siteFrom(storyConfig)),
+      categories: { analytics: 'allow', personalization: 'allow' },
+      services: {},
+      details: 'ko',
+      ...changes,
+    },
+    siteFrom(storyConfig),
+  )
 
 /** Opens the page with these cookies already there. */
 async function openWith(...cookies: string[]) {
@@ -45,8 +49,8 @@ const doubtful: [string, string[]][] = [
   ['there twice', [`dongui=${recordText()}`, `dongui=${recordText()}; path=/before`, `dongui=${recordText()}; path=/`]],
   ['about an older version of the policy', [`dongui=${recordText({ policyVersion: '2025-01-01' })}`]],
   ['about other purposes', [`dongui=${recordText({ purposes: 'abc' })}`]],
-  ['181 days old', [`dongui=${recordText({ savedAt: Math.floor(Date.now() / 1000) - 181 * 86_400 })}`]],
-  ['from the future', [`dongui=${recordText({ savedAt: Math.floor(Date.now() / 1000) + 2 * 86_400 })}`]],
+  ['181 days old', [`dongui=${recordText({ since: Math.floor(Date.now() / 1000) - 181 * 86_400 })}`]],
+  ['from the future', [`dongui=${recordText({ since: Math.floor(Date.now() / 1000) + 2 * 86_400 })}`]],
 ]
 
 test.each(doubtful.filter(([name]) => name !== 'there twice'))(
@@ -119,4 +123,129 @@ test('forgetting takes the record away and asks again', async () => {
   await page.reload()
   await page.seesView('notice')
   await page.sees({ ran: undefined })
+})
+
+/** So many services for one purpose. */
+const largeConfig = (count: number) => ({
+  ...storyConfig,
+  categories: [
+    { id: 'analytics', services: Array.from({ length: count }, (_, index) => ({ id: `service-${index}`, name: 'S' })) },
+  ],
+})
+
+test('a record that grows too long keeps its newest answers, allows nothing by that, and says so once', async () => {
+  const page = await openPage('', { config: largeConfig(200) })
+  await page.press('ask', { view: 'notice' })
+  await page.seesNoView()
+  await page.choose(Object.fromEntries(Array.from({ length: 199 }, (_, index) => [`service-${index}`, 'refuse'])))
+  await page.seesView('status')
+  expect(await page.inUi((root) => root.querySelector('[data-view=status] h2')?.textContent)).toBe(
+    '오래된 답변을 합쳤습니다',
+  )
+  await page.press('close', { view: 'status' })
+  await page.choose({ 'service-199': 'allow' })
+  await page.seesNoView()
+  const states = () =>
+    page.evaluate(() => ({
+      length: document.cookie.length,
+      allowed: Array.from({ length: 200 }, (_, index) => index).filter((each) =>
+        window.dongui?.allows(`service-${each}`),
+      ),
+      newest: window.dongui?.record?.services['service-199'],
+      kept: Object.keys(window.dongui?.record?.services ?? {}).length > 30,
+    }))
+  expect(await states()).toEqual({ length: expect.any(Number), allowed: [199], newest: 'allow', kept: true })
+  expect((await states()).length).toBeLessThanOrEqual(400 + 'dongui='.length)
+  await page.reload()
+  await page.seesNoView()
+  expect(await states()).toMatchObject({ allowed: [199], newest: 'allow' })
+  await page.open('settings')
+  expect(await page.inUi((root) => root.querySelector('.doubt')?.textContent)).toContain('목적별로 저장')
+})
+
+/** The browser keeps no cookie for another host than the page's. */
+const unkeptConfig = { ...storyConfig, record: { domain: 'elsewhere.example' } }
+
+test('where the browser keeps no record, the choice holds for this page, and the visitor is told so once', async () => {
+  const page = await openPage(script, { config: unkeptConfig })
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: true })
+  await page.seesView('status')
+  await page.seesNoView('notice')
+  expect(await page.inUi((root) => root.querySelector('[data-view=status]')?.textContent)).toContain(
+    '이 페이지에서만 적용됩니다',
+  )
+  await page.press('close', { view: 'status' })
+  await page.open('settings')
+  expect(await page.inUi((root) => root.querySelector('.doubt')?.textContent)).toContain('이 페이지에서만 적용됩니다')
+  await page.press('save', { view: 'settings' })
+  await page.seesNoView()
+  await page.reload()
+  await page.seesView('notice')
+  await page.sees({ ran: undefined })
+})
+
+test('who withdraws what runs where no record is kept is told both at once', async () => {
+  const page = await openPage(script, { config: unkeptConfig })
+  await page.choose('allow')
+  await page.press('close', { view: 'status' })
+  await page.withdraw()
+  await page.seesView('reload')
+  expect(await page.inUi((root) => root.querySelector('[data-view=reload]')?.textContent)).toContain(
+    '이 페이지에서만 적용됩니다',
+  )
+})
+
+test('in a page without an origin, which has no cookies, every choice holds and nothing is thrown', async () => {
+  const page = await openPage(`<p>text</p>${script}`, {
+    config: storyConfig,
+    headers: { 'content-security-policy': 'sandbox allow-scripts' },
+  })
+  await page.press('refuse', { view: 'notice' })
+  await page.seesView('status')
+  const ways = await page.evaluate(async () => [
+    await window.dongui?.choose({ stats: 'ask' }),
+    await window.dongui?.withdraw(),
+    window.dongui?.forget(),
+    await window.dongui?.choose('refuse'),
+    window.dongui?.record?.categories,
+    window.dongui?.allows('stats'),
+  ])
+  expect(ways).toEqual([true, true, null, true, { analytics: 'refuse', personalization: 'refuse' }, false])
+  await page.evaluate(() => window.dongui?.open('record').then(() => null))
+  await page.seesView('record')
+})
+
+test('nothing that was chosen before a refusal comes after it', async () => {
+  const page = await openPage(script, { config: storyConfig })
+  await page.choose('ask')
+  await page.reload()
+  // What changes a part has to be fetched, to refuse everything has not.
+  await page.evaluate(async () => {
+    await Promise.all([window.dongui?.choose({ analytics: 'allow', stats: 'allow' }), window.dongui?.choose('refuse')])
+  })
+  // WebKitGTK may show a page the cookie of the first once more, a moment later.
+  await page.shows(false, () => window.dongui?.allows('stats'))
+  await page.reload()
+  expect(await page.evaluate(() => window.dongui?.record?.categories)).toEqual({
+    analytics: 'refuse',
+    personalization: 'refuse',
+  })
+})
+
+test('where what changes a part cannot be had, nothing is changed and nothing allowed; everything can be refused', async () => {
+  const { readdirSync } = await import('node:fs')
+  const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
+  const site = await createSite()
+  site.file(`/dongui/${folder}/amend.js`, '', { status: 404, headers: { 'access-control-allow-origin': '*' } })
+  const page = await openPage(script, { config: storyConfig, site })
+  await page.choose({ analytics: 'allow' })
+  await page.sees({ ran: undefined, 'dongui.record': null })
+  await page.seesView('notice')
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  expect(await page.evaluate(() => window.dongui?.record?.categories)).toEqual({
+    analytics: 'refuse',
+    personalization: 'refuse',
+  })
 })

@@ -280,14 +280,18 @@ test.each([
 
 const { service, policy, categories } = storyConfig
 const plainSite = { service, policy, categories }
-const allowed = formatRecord({
-  id: 'aaaaaaaa',
-  savedAt: Math.floor(Date.now() / 1000),
-  policyVersion: policy.version,
-  purposes: purposesOf(siteFrom(plainSite)),
-  categories: { analytics: 'allow', personalization: 'allow' },
-  services: {},
-})
+const allowed = formatRecord(
+  {
+    id: 'aaaaaaaa',
+    since: Math.floor(Date.now() / 1000),
+    details: '',
+    policyVersion: policy.version,
+    purposes: purposesOf(siteFrom(plainSite)),
+    categories: { analytics: 'allow', personalization: 'allow' },
+    services: {},
+  },
+  siteFrom(plainSite),
+)
 
 test.each(deceits.map((each) => [each.way, each] as const))(
   'to let a write through: %s',

@@ -179,7 +179,7 @@ test('each decision is posted once, as a CloudEvent that names nobody and no pag
     type: 'dongui.decided',
     source: site.origin,
     subject: record?.id,
-    time: new Date((record?.savedAt ?? 0) * 1000).toISOString(),
+    time: new Date((record?.since ?? 0) * 1000).toISOString(),
     datacontenttype: 'application/json',
     data: {
       policyVersion: '2026-11-01',

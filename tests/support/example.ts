@@ -35,9 +35,11 @@ export const TODAY_S = 1_795_392_000
 
 export const exampleRecord: ConsentRecord = {
   id: 'aaaaaaaaaaaaaaaaaaaaaa',
-  savedAt: TODAY_S,
+  since: TODAY_S,
   policyVersion: '2026-11-01',
   purposes: purposesOf(exampleSite),
+  // In English, and of the three answers below the last an hour later.
+  details: 'en...2s0',
   categories: { analytics: 'allow', personalization: 'ask' },
   services: { visits: 'refuse' },
 }

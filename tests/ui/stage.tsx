@@ -3,6 +3,7 @@
 import { onTestFinished, vi } from 'vitest'
 import type { Load } from '../../src/consent'
 import type { Site } from '../../src/core/config'
+import type { StoredItem, StoredNames } from '../../src/core/on-device'
 import type { ConsentRecord } from '../../src/core/record'
 import type { Choice, Consent, Report, View } from '../../src/handle'
 import ar from '../../src/locales/ar'
@@ -68,6 +69,26 @@ export const fakeGuides: PanelProps['guides'] = [
   },
 ]
 
+/** A device with these names on it. What is told to be erased is gone, but for what is said to be open. */
+export function fakeStored(...items: StoredItem[]): StoredNames & { told: unknown[] } {
+  const told: unknown[] = []
+  let left = items
+  return {
+    told,
+    get items() {
+      return left
+    },
+    hasDatabases: true,
+    look: async (withDatabases) => void told.push(['look', withDatabases]),
+    async erase(wanted) {
+      told.push(['erase', ...wanted.map(({ name }) => name)])
+      const isGone = (each: StoredItem) => wanted.some(({ name }) => name === each.name) && each.name !== 'open'
+      left = left.filter((each) => !isGone(each))
+      return wanted.filter(isGone).length
+    },
+  }
+}
+
 /** Fetches what the doors fetch. `missing` cannot be had. */
 export const loadParts = (missing: readonly string[] = []): Load =>
   (async (part: string) => {
@@ -79,7 +100,11 @@ export const loadParts = (missing: readonly string[] = []): Load =>
     if (kind === 'record') return import('../../src/ui/RecordView')
     if (kind === 'ask') return import('../../src/ui/Ask')
     if (kind === 'offer') return import('../../src/ui/offer')
-    return { default: kind === 'guides' ? fakeGuides : LANGUAGES[language as 'en'] }
+    if (kind === 'aside') return import('../../src/ui/Aside')
+    if (kind === 'receipt') return import('../../src/ui/receipt')
+    if (kind === 'stored') return { openStored: async () => fakeStored() }
+    const words = LANGUAGES[language as 'en']
+    return { default: kind === 'guides' ? fakeGuides : kind === 'recorded' ? words.record : words }
   }) as Load
 
 export interface Stage {
@@ -108,9 +133,10 @@ export function openStage(
     consent,
     site: exampleSite,
     life: new AbortController().signal,
-    tellActed: () => undefined,
     ...spoken,
     speak: async (to) => (to ? spokenIn(to) : spoken),
+    hands: {},
+    acted: () => undefined,
     shown: (view) => void shown.push(view),
     ...rest,
   })
@@ -140,10 +166,10 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const words = LANGUAGES[language as 'en']
   return {
     context: {
-      ...{ consent, site, language, words, load: loadParts(), shown: () => undefined },
+      ...{ consent, site, language, words, load: loadParts(), hands: {}, shown: () => undefined },
+      acted: () => undefined,
       speak: async () => ({ language, words, load: loadParts() }),
       life: new AbortController().signal,
-      tellActed: () => undefined,
     },
     words,
     guides: fakeGuides,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { recordOf } from '../../src/answer'
+import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
-import { isCurrent, purposesOf } from '../../src/core/record'
+import { formatRecord, purposesOf, readRecord } from '../../src/core/record'
 import { textIn } from '../../src/core/text'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
@@ -31,8 +32,10 @@ test('where the owner chose opt-out, declared services are allowed until they ar
 test('over the objection of a browser, a record made knowing of it holds, and another asks again', () => {
   const told = { ...exampleSite, objection: 'globalPrivacyControl' as const }
   expect(purposesOf(told)).not.toBe(purposesOf(exampleSite))
-  expect(isCurrent(exampleRecord, told, TODAY_S * 1000)).toBe(false)
-  expect(isCurrent(recordOf(told, null, 'allow', TODAY_S * 1000), told, TODAY_S * 1000)).toBe(true)
+  const isRead = (record: typeof exampleRecord, site: typeof exampleSite) =>
+    !!readRecord(formatRecord(record, site), told, TODAY_S * 1000)
+  expect(isRead(exampleRecord, exampleSite)).toBe(false)
+  expect(isRead(recordOf(told, null, 'allow', TODAY_S * 1000), told)).toBe(true)
 })
 
 test('a service is decided as its category, unless it was decided by itself', () => {
@@ -68,9 +71,10 @@ test('what somebody put into Object.prototype is no decision, and a service may 
   polluted['analytics'] = 'allow'
   try {
     expect(decisionOn(site, recordOf(site, null, 'refuse', 0), 'constructor')).toBe('refuse')
-    expect(decisionOn(site, recordOf(site, null, Object.fromEntries([['constructor', 'allow']]), 0), 'analytics')).toBe(
-      'refuse',
-    )
+    const choice = Object.fromEntries([['constructor', 'allow' as const]])
+    const record = amend(site, null, choice, recordOf(site, null, 'refuse', 0))
+    expect(decisionOn(site, record, 'analytics')).toBe('refuse')
+    expect(decisionOn(site, record, 'constructor')).toBe('allow')
   } finally {
     delete polluted['analytics']
   }

@@ -39,8 +39,8 @@ function createWorld(answers: (number | 'none')[] = []) {
     later: (callback, ms) => void waits.push({ ms, callback }),
   }
   const open = () => createOutbox(consent, exampleConfig, '/consent', page)
-  const decide = async (savedAt: number, categories = exampleRecord.categories) => {
-    const record = { ...exampleRecord, savedAt, categories }
+  const decide = async (since: number, categories = exampleRecord.categories) => {
+    const record = { ...exampleRecord, since, details: '', categories }
     for (const listener of listeners) listener({ record, changed: [], running: [] })
     await settled()
   }
@@ -112,7 +112,7 @@ test('where the device keeps nothing, the page does', async () => {
 test('no more than fifty are kept, the last ones', async () => {
   const { kept, open, decide } = createWorld(Array(200).fill('none'))
   open()
-  for (let savedAt = 1; savedAt <= 60; savedAt++) await decide(savedAt)
+  for (let since = 1; since <= 60; since++) await decide(since)
   const events: DecisionEvent[] = JSON.parse(kept.get('dongui-outbox') ?? '[]')
   expect(events).toHaveLength(50)
   expect(Date.parse(events.at(-1)?.time ?? '')).toBe(60_000)

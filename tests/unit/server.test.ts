@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { type Config, siteFrom } from '../../src/core/config'
 import { formatRecord, purposesOf } from '../../src/core/record'
 import { ConfigError, type RequestHeaders, readConsent } from '../../src/server'
-import { exampleConfig, exampleRecord, TODAY_S } from '../support/example'
+import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
-const cookie = `dongui=${formatRecord(exampleRecord)}`
+const cookie = `dongui=${formatRecord(exampleRecord, exampleSite)}`
 const read = (header: string | null | undefined) => readConsent(header, exampleConfig, TODAY_S * 1000)
 
 test('a server reads the same answers from a Cookie header', () => {
@@ -51,7 +51,7 @@ test('what was allowed before the browser objected is no longer, and what was de
   told.objection = 'globalPrivacyControl'
   const answers = (record: typeof exampleRecord) =>
     ['0', '1'].map((gpc) => {
-      const headers = { cookie: `dongui=${formatRecord(record)}`, 'sec-gpc': gpc }
+      const headers = { cookie: `dongui=${formatRecord(record, site)}`, 'sec-gpc': gpc }
       return readConsent(headers, exampleConfig, TODAY_S * 1000).allows('stats')
     })
   expect(answers({ ...exampleRecord, purposes: purposesOf(site) })).toEqual([true, false])
