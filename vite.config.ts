@@ -42,6 +42,7 @@ const INNER_NAMES = [
   ...['isModule', 'isCode', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
+  ...['pressedNode', 'fetchInPage'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
   ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'writeVisit'],
@@ -82,7 +83,7 @@ const uiEntry: Plugin = {
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
         const loadMore = (load) => {
-          const more = async (part, hash = hashes[part]) => words[part] ? { default: words[part] } :
+          const more = async (part, hash = hashes[part]) => words[part] ??
             load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
           return more
         }
@@ -103,6 +104,22 @@ const askEntry: Plugin = {
     id === '\0virtual:ask'
       ? `export { createAsk } from '/src/ui/Ask.ts'
         export { startQuestioning } from '/src/questioning.ts'`
+      : null,
+}
+
+/** `special.js`: what few pages need; it also fetches what draws in the page itself, and its words. */
+const specialEntry: Plugin = {
+  name: 'special-entry',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'virtual:special' ? `\0${id}` : null),
+  load: (id) =>
+    id === '\0virtual:special'
+      ? `export * from '/src/gate/special.ts'
+        export const fetchInPage = async (part, { load, language }) => {
+          const its = await load(part, hashes[part])
+          const words = part + '/' + language
+          return [its.start, (await load(words, its.hashes[words])).default]
+        }`
       : null,
 }
 
@@ -176,12 +193,14 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
+  placeholder: tagBuild({ placeholder: '/src/ui/placeholders.ts' }, []),
+  declaration: tagBuild({ declaration: '/src/ui/Declaration.ts' }, []),
   aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),
   receipt: tagBuild({ receipt: '/src/ui/receipt.ts' }, []),
   stored: tagBuild({ stored: '/src/gate/stored.ts' }, []),
   amend: tagBuild({ amend: '/src/core/amend.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
-  special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  special: tagBuild({ special: 'virtual:special' }, [specialEntry]),
   languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
   offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),

@@ -18,6 +18,14 @@ const FROM_UI = /^(?:dialog|ask|amend|languages)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
+/** What is drawn in the page itself; each hands on the hashes of its words. */
+const IN_PAGE = ['placeholder', 'declaration']
+/** What is built of code, beside the gate. */
+const MODES = [
+  ...['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend'],
+  ...['special', 'asking', 'check', 'languages', 'offer', ...IN_PAGE],
+]
+
 process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
 
@@ -26,11 +34,9 @@ rmSync(dist, { recursive: true, force: true })
 const { parts, LANGUAGES } = await dataParts()
 const words = {}
 for (const language of WITH_UI) {
-  words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
+  words[`words/${language}`] = { default: JSON.parse(parts[`words-${language}`].replace('export default ', '')) }
   delete parts[`words-${language}`]
 }
-const MODES = ['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend']
-MODES.push('special', 'asking', 'check', 'languages', 'offer')
 for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
@@ -59,6 +65,8 @@ handOn(
   (name) =>
     withUi('more')(name) || /^(?:settings|refusal|record|stored|receipt|aside|check|offer|guides-.*)$/.test(name),
 )
+for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
+handOn('special', (name) => IN_PAGE.includes(name))
 handOn('ui', (name) => FROM_UI.test(name))
 for (const name of names)
   if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
@@ -140,12 +148,16 @@ async function dataParts() {
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
-      const { notice, categories, ask, record, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
+      const { notice, categories, ask, record, placeholder, policy, ...more } = (
+        await server.ssrLoadModule(`/src/locales/${file}`)
+      ).default
       const first = { notice, categories }
       data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
       data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
+      data[`placeholder-${language}`] = asModule(placeholderWords(placeholder, ask, more))
+      data[`declaration-${language}`] = asModule(declarationWords(policy, ask, record, more))
       if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
@@ -163,6 +175,25 @@ function textsIn(order, words) {
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */
 function questionWords(ask, { common: { kinds, necessary, why }, settings: { session, unknown, country } }) {
   return { ask, common: { kinds, necessary, why }, settings: { session, unknown, country } }
+}
+
+/** What a placeholder says: fetched with the first one. */
+function placeholderWords(placeholder, { allow, later, refuse, from, own }, { common: { necessary, why }, settings }) {
+  const { country } = settings
+  return { placeholder, ask: { allow, later, refuse, from, own }, common: { necessary, why }, settings: { country } }
+}
+
+/** What the policy's section on cookies says: fetched where there is one. */
+function declarationWords(policy, { noEnd }, { contact, embed }, { common, settings }) {
+  const { kinds, necessary, newWindow, why } = common
+  const { title, lead, details, save, ...rest } = settings
+  return {
+    policy,
+    common: { kinds, necessary, newWindow, why },
+    settings: rest,
+    record: { contact, embed },
+    ask: { noEnd },
+  }
 }
 
 /** Node's way of resolving wants `./config.js` where a bundler takes `./config`; declarations have to serve both. */

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 const PAGES = { ko: 'inbox.html', en: 'en/inbox.html' }
-const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload']
+const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload', 'placeholder', 'declaration']
 /** The README's pictures. */
 const IN_README = ['notice-wide-light-ko', 'settings-wide-light-en', 'notice-phone-dark-ko']
 const FLAGS = [
@@ -51,6 +51,7 @@ try {
 
 /** The record and the offer to reload are photographed of somebody who has chosen; the other views of somebody who has not. */
 async function shoot(page, url, view, path) {
+  if (view === 'placeholder' || view === 'declaration') return shootInPage(page, url, view, path)
   await page.goto(url)
   await page.locator('dongui-ui [data-view=notice]').waitFor()
   if (view !== 'notice') {
@@ -61,4 +62,16 @@ async function shoot(page, url, view, path) {
   }
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path, animations: 'disabled' })
+}
+
+/** What is drawn in the page itself: of somebody who refused the rest, and wants to be asked about the map. */
+async function shootInPage(page, url, view, path) {
+  const isPlaceholder = view === 'placeholder'
+  await page.goto(isPlaceholder ? `${url}#m-office` : url.replace('inbox', 'privacy'))
+  await page.evaluate(() => window.dongui.choose({ analytics: 'refuse', personalization: 'refuse', media: 'ask' }))
+  const drawn = page.locator(isPlaceholder ? 'dongui-embed' : '.dongui-declaration')
+  await drawn.waitFor()
+  await drawn.scrollIntoViewIfNeeded()
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path, animations: 'disabled', fullPage: !isPlaceholder })
 }

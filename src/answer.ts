@@ -8,7 +8,7 @@ import type { Asking } from './gate/asking'
 import type { Hands } from './gate/eraser'
 import type { Choice, View } from './handle'
 import type { Questioning, startQuestioning } from './questioning'
-import type { StartContext, Ui } from './ui/context'
+import type { InPagePart, StartContext, Ui } from './ui/context'
 
 /** What the gate lets us do. */
 export interface AnswerContext extends StartContext {
@@ -16,8 +16,8 @@ export interface AnswerContext extends StartContext {
   answering?: Answering
   /** What keeps held writes, once it is there. */
   asking?: Asking
-  /** Ends when everything is taken back. */
-  life: AbortSignal
+  /** What was pressed last. */
+  pressedNode?: EventTarget | null
   /** Makes a record the one that holds, after `save` has made it so on the device; `false`: the device keeps nothing. */
   adoptRecord(next: ConsentRecord, save: () => boolean): void
   /** A cookie's text, or `''`: there is none, or two of that name. @default the record's */
@@ -31,11 +31,12 @@ export interface Answering {
   /** Records a choice and makes it hold; resolves to `true`. Rejects with `TypeError` for a word or id that is none. */
   choose(choice: Choice): Promise<boolean>
   /**
-   * Shows a view; `false` when everything was taken back meanwhile. Rejects when its files cannot be had.
+   * Shows a view, or draws something in the page itself; `false` when everything was taken back meanwhile. Rejects when its
+   * files cannot be had.
    *
    * @param view `preferences` is another word for the settings. @default 'settings'
    */
-  open(view?: View | 'preferences'): Promise<boolean>
+  open(view?: View | InPagePart | 'preferences'): Promise<boolean>
   /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
   watchHeld(): Promise<Questioning>
   /** The page was opened anew, and has taken every listener from what was drawn: draws questions with new ones. */
@@ -145,7 +146,7 @@ function createAnswering(
     },
     askNow: async (id, reason) => {
       if (!idsOf(site).includes(id)) throw TypeError(id)
-      return (await watchHeld()).askNow(id, reason)
+      return (await watchHeld()).askNow(id, reason, context.pressedNode)
     },
     choose(choice) {
       // One after the other: nothing that was chosen before a refusal may come after it.

@@ -10,12 +10,12 @@ import { eraseCookie } from './gate/eraser'
 import { attribute, dispatch, document, isWebKit, listen, readCookies, writeCookie } from './gate/natives'
 import { watchTabs } from './gate/tabs'
 import type { Choice, Consent, ConsentEvents, Report, View } from './handle'
-import type { ViewParts } from './ui/context'
+import type { InPagePart, ViewParts } from './ui/context'
 
 /** The files that are fetched only when needed, by name. */
 interface Parts extends ViewParts {
   ui: { answerWith(context: AnswerContext): Answering }
-  special: typeof import('./gate/special')
+  special: typeof import('./gate/special') & ViewParts['special']
   asking: unknown
   ask: ViewParts['ask'] & typeof import('./questioning')
   amend: typeof import('./core/amend')
@@ -143,7 +143,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     console.error('dongui:', error)
     return false
   }
-  const open = (view?: View) => ask((it) => it.open(view)).catch(cannot)
+  const open = (view?: View | InPagePart) => ask((it) => it.open(view)).catch(cannot)
   /** Without a choice, where there is one to make, the notice is there. */
   const show = () => {
     if (!record && site.categories.some((each) => !each.required)) void open('notice')
@@ -187,6 +187,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   }
 
   const hearClick = (event: Event) => {
+    context.pressedNode = event.target
     for (const node of event.composedPath()) {
       const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
       if (isDecision(wish)) void choose(wish)
@@ -241,6 +242,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     const action = { id, name, kind }
     report[what].push(action)
     tellPage(what, action)
+    if (what === 'held' && kind === 'embed') void open('placeholder')
   }
   record = recordNow()
   let granted = grantedBy(record)

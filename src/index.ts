@@ -64,7 +64,7 @@ async function load(part: string): Promise<unknown> {
     case 'asking':
       return import('./gate/asking')
     case 'special':
-      return import('./gate/special')
+      return { ...(await import('./gate/special')), fetchInPage }
     case 'languages':
       return import('./ui/languages')
     case 'offer':
@@ -96,4 +96,11 @@ async function load(part: string): Promise<unknown> {
     default:
       return WORDS[language]?.()
   }
+}
+
+/** What draws something in the page itself, and its words. */
+async function fetchInPage(part: string, { language }: { language: string }): Promise<unknown[]> {
+  const { start } = part === 'placeholder' ? await import('./ui/placeholders') : await import('./ui/Declaration')
+  const words = (await WORDS[language]?.()) as { default: unknown } | undefined
+  return [start, words?.default]
 }

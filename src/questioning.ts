@@ -22,7 +22,7 @@ import {
 } from './core/questions'
 import type { Asking } from './gate/asking'
 import type { Consent, ConsentEvents } from './handle'
-import type { Ui } from './ui/context'
+import type { Answer, Placeholders, Ui } from './ui/context'
 
 /** Scripts try out what they can store, and clean up: what is held is looked at when it has been held so long. */
 const ASK_AFTER_MS = 1000
@@ -43,10 +43,20 @@ export interface QuestioningContext {
 }
 
 export interface Questioning {
-  /** Puts a question now, for the visitor pressed something that needs the answer; resolves to whether it was allowed. */
-  askNow(id: string, reason?: Text): Promise<boolean>
+  /**
+   * Puts a question now, for the visitor pressed something that needs the answer; resolves to whether it was allowed.
+   *
+   * @param pressed what was pressed last: where the card stands
+   */
+  askNow(id: string, reason?: Text, pressed?: EventTarget | null): Promise<boolean>
   /** Draws what is asked once more. */
   draw(): void
+  /** Placeholders ask about embeds. Until they do, nobody does: they are on their way, or cannot be had. */
+  attach(placeholders: Placeholders): void
+  /** Whether an id was answered in this visit. */
+  isAnswered(id: string): boolean
+  /** The visitor answered outside of the card. */
+  answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
@@ -63,6 +73,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
   const awaited = new Map<string, (isAllowed: boolean) => void>()
+  /** What was pressed to be asked, by id. */
+  const pressed = new Map<string, Element>()
+  let placeholders: Placeholders | undefined
   let channel: BroadcastChannel | undefined
   let remembered = '!'
   /** The question that the page was told of, with its names. */
@@ -76,14 +89,21 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     const next = question ? `${keyOf(question)}\n${names}` : ''
     if (question && next !== toldOf) tellPage('asked', { service: keyOf(question), names })
     toldOf = next
+    const key = question && keyOf(question)
+    const beside = key && awaited.has(key) ? (pressed.get(key) ?? null) : undefined
     void drawn()
-      .then((ui) => ui.ask(question, waiting(questions), answered, isFolded(questions)))
+      .then((ui) => ui.ask(question, waiting(questions), answered, isFolded(questions), beside))
       .catch(() => null)
+    placeholders?.update()
   }
   const settle = (id: string, isAllowed: boolean) => {
     awaited.get(id)?.(isAllowed)
     awaited.delete(id)
+    pressed.delete(id)
   }
+
+  /** Whoever looks at a page is asked about an embed where it would stand. */
+  const needsCard = (id: string, name: string) => !!placeholders?.needsCard(id, name)
 
   /** What is held for one key: names that its write asked for, stores that could not be opened, and elements. */
   const heldFor = (key: string) => {
@@ -92,7 +112,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     const stores = mine.flatMap(({ kind, name }) =>
       kind === 'indexeddb' || kind === 'cache' ? [{ kind, name, seconds: null }] : [],
     )
-    const elements = mine.filter(({ kind }) => !STORED_KINDS.includes(kind as StoredKind)).length
+    const elements = mine.filter(({ kind, id, name }) =>
+      kind === 'embed' ? needsCard(id, name) : !STORED_KINDS.includes(kind as StoredKind),
+    ).length
     return {
       heldSinceMs,
       elements,
@@ -121,7 +143,8 @@ export function startQuestioning(context: QuestioningContext): Questioning {
       if (waitMs > 0) nextMs = Math.min(nextMs, waitMs)
       else if (names.length || elements) {
         const who = key[0] === '*' ? { id: '', ...hostOf(key, names) } : { id: key }
-        questions = hold(questions, { ...who, names, elements: elements - (counted.get(key) ?? 0) })
+        const more = Math.max(0, elements - (counted.get(key) ?? 0))
+        questions = hold(questions, { ...who, names, elements: more })
         counted.set(key, elements)
       }
     }
@@ -144,32 +167,53 @@ export function startQuestioning(context: QuestioningContext): Questioning {
 
   /** Ids that an answer is for: the question's own, or its whole category's. */
   const categoryOf = (id: string): Category | undefined => findPurpose(site, id)?.category
-  const answered: Parameters<Ui['ask']>[2] = (what, key, isWhole) => {
+  const answered: Answer = (what, key, isWhole) => {
     const category = categoryOf(key)
     const keys = isWhole && category ? [category.id, ...(category.services ?? []).map(({ id }) => id)] : [key]
-    if (what === 'aside') questions = pushAside(questions)
-    else if (what === 'unfold') questions = unfold(questions)
-    else if (what === 'later') questions = answer(questions, ...keys)
+    if (what === 'allow' || what === 'refuse') decide(what, isWhole && category ? [category.id] : [key], keys)
+    else if (what === 'later') putOff(keys)
     else {
-      if (key[0] === '*') asking()?.answerUndeclared(key, what === 'allow')
-      else void consent.choose({ [isWhole && category ? category.id : key]: what })
-      questions = { ...answer(questions, ...keys), answered: questions.answered }
+      questions = what === 'unfold' ? unfold(questions) : putAside(key)
+      if (what === 'aside') settle(key, false)
+      remember()
+      draw()
     }
-    if (what !== 'unfold') for (const each of keys) settle(each, what === 'allow')
+  }
+  const decide = (decision: 'allow' | 'refuse', ids: readonly string[], keys: readonly string[]) => {
+    const [key = ''] = keys
+    const isUndeclared = key[0] === '*'
+    if (isUndeclared) asking()?.answerUndeclared(key, decision === 'allow')
+    else void consent.choose(Object.fromEntries(ids.map((id) => [id, decision])))
+    questions = { ...answer(questions, ...keys), answered: questions.answered }
+    for (const each of keys) settle(each, decision === 'allow')
     remember()
-    if (what === 'later' || key[0] === '*') channel?.postMessage(0)
+    if (isUndeclared) channel?.postMessage(0)
     draw()
+  }
+  const putOff = (keys: readonly string[]) => {
+    questions = answer(questions, ...keys)
+    for (const each of keys) settle(each, false)
+    remember()
+    channel?.postMessage(0)
+    draw()
+  }
+  /** What was asked at a press, and about nothing that is held, is not asked again by a badge. */
+  const putAside = (key: string) => {
+    const question = questions.open.find((each) => keyOf(each) === key)
+    const isHeld = !!question && (question.names.length > 0 || question.elements > 0)
+    return awaited.has(key) && !isHeld
+      ? { ...answer(questions, key), answered: questions.answered }
+      : pushAside(questions)
   }
 
   /** Something was decided: here, in the settings, in another tab. */
   const lookAgain = () => {
     asking()?.lookAtAnswers()
+    for (const key of [...awaited.keys()]) if (consent.allows(key)) settle(key, true)
     const done = questions.open.map(keyOf).filter((key) => !isAskedAbout(key) && !awaited.has(key))
-    questions = {
-      ...answer(questions, ...done),
-      answered: [...new Set([...questions.answered, ...readVisit().answered])],
-    }
-    questions = answer(questions, ...questions.answered)
+    // What is asked at a press is asked, though it was put off before.
+    const all = [...new Set([...questions.answered, ...readVisit().answered])].filter((key) => !awaited.has(key))
+    questions = answer({ ...answer(questions, ...done), answered: all }, ...all)
     collect()
   }
   // Firefox tells a tab of another tab's cookie only after the channel's message.
@@ -190,11 +234,23 @@ export function startQuestioning(context: QuestioningContext): Questioning {
 
   return {
     draw,
-    askNow: (id, reason) =>
+    attach(those) {
+      placeholders = those
+      lookAgain()
+    },
+    isAnswered: (id) => questions.answered.includes(id),
+    answer(what, ids) {
+      if (what === 'later') putOff(ids)
+      else decide(what, ids, ids)
+    },
+    askNow: (id, reason, target) =>
       new Promise((resolve) => {
         if (consent.allows(id)) return resolve(true)
         settle(id, false)
         awaited.set(id, resolve)
+        // A page that asks by itself, long after a press, has no control for the card to stand beside.
+        if (target instanceof Element && target.isConnected && navigator.userActivation?.isActive !== false)
+          pressed.set(id, target)
         const question: Question = { id, names: heldFor(id).names, elements: heldFor(id).elements }
         questions = askNow(questions, reason === undefined ? question : { ...question, reason })
         draw()

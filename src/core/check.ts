@@ -164,6 +164,7 @@ const service = shape<Service>(
     provider: words,
     policyUrl: address,
     country: matching('a country code of two capital letters such as "KR"', /^[A-Z]{2}$/),
+    collects: text,
     cookies: listOf(stored),
     storage: listOf(stored),
     hosts: listOf(

@@ -91,8 +91,7 @@ export function holdElements(
     } else if (condition === undefined && is(element, MARKED))
       load('special')
         .then(({ translateMark }) => {
-          translateMark(element, ids)
-          consider([element])
+          if (translateMark(element, ids)) consider([element])
         })
         .catch(cannotBeHad)
   }

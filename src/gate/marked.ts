@@ -5,16 +5,22 @@ import { attribute } from './natives'
 /** Our own mark. */
 const MARK = 'data-consent'
 
-/** Every element that may be held. Those with other tools' marks only are translated before they are let go. */
-export const MARKED = `[${MARK}],[data-category],[data-cookieconsent],[data-name],[class*=optanon-category-]`
+/**
+ * Every element that may be held, and where the policy's section on cookies is to be drawn. Those with other tools' marks
+ * only are translated before they are let go.
+ */
+export const MARKED = `[${MARK}],[data-category],[data-cookieconsent],[data-name],[class*=optanon-category-],[data-dongui=declaration]`
 
 /** A script, or an embed: a template, or whatever keeps its address, or its sources', in `data-src` and the like. */
 export type ElementKind = 'script' | 'embed'
 
-/** How an element is held, or `null` for one that is not: a script that the browser has already met as such, say. */
+/**
+ * How an element is held, or `null` for one that is not: a script that the browser has already met as such, say. What asks
+ * something of us counts, for it may have to be drawn.
+ */
 export function kindOf(element: Element): ElementKind | null {
   if (element.localName === 'script') return attribute(element, 'type') === 'text/plain' ? 'script' : null
-  const waits = ['src', 'srcset', 'href', 'poster', 'data'].some((name) => attribute(element, `data-${name}`))
+  const waits = ['src', 'srcset', 'href', 'poster', 'data', 'dongui'].some((name) => attribute(element, `data-${name}`))
   return waits || /^(template|video|audio|picture)$/.test(element.localName) ? 'embed' : null
 }
 

@@ -19,6 +19,8 @@ import {
 } from './natives'
 import { closeOpened, eraseStubborn } from './stubborn'
 
+/** Where the one handle of a page is. */
+const GATE = Symbol.for('dongui')
 /** Attributes by which other tools mark what has to wait; OneTrust has a class. */
 const MARKS = ['data-category', 'data-cookieconsent', 'data-name']
 /** Cookiebot's and OneTrust's own category names in ours; each counts only where the site has no category of that name. */
@@ -30,12 +32,21 @@ const ALIASES: Readonly<Record<string, string>> = {
   c0004: 'marketing',
 }
 
-/** Gives an element that another tool's markup holds our own mark. */
-export function translateMark(element: Element, known: readonly string[]): void {
+/**
+ * Gives an element that another tool's markup holds our own mark. Tells whether it did: where the policy's section on
+ * cookies is to be drawn nothing is held, and that is begun.
+ */
+export function translateMark(element: Element, known: readonly string[]): boolean {
+  if (attribute(element, 'data-dongui') === 'declaration') {
+    const page = globalThis as { [GATE]?: { open(part: string): unknown } }
+    void page[GATE]?.open('declaration')
+    return false
+  }
   const [, group] = /optanon-category-(\S+)/.exec(attribute(element, 'class') ?? '') ?? []
   const marks = group ?? MARKS.map((name) => attribute(element, name)).find((each) => each !== null) ?? ''
   const ids = marks.toLowerCase().match(/[^\s,]+/g) ?? []
   element.setAttribute('data-consent', ids.map((id) => (known.includes(id) ? id : (ALIASES[id] ?? id))).join(' '))
+  return true
 }
 
 /** What an embed loads stands in `data-src` and so on until then. */
@@ -58,13 +69,22 @@ function load(embed: HTMLElement): () => void {
   for (const element of elements)
     for (const name of DELAYED) {
       const address = attribute(element, `data-${name}`)
-      if (address !== null && (name === 'srcset' || isLoadable(address, baseOf(page))))
-        element.setAttribute(name, address)
+      if (address === null || (name !== 'srcset' && !isLoadable(address, baseOf(page)))) continue
+      // What was loaded once, by its placeholder, is not begun anew. The guards stand before `setAttribute`: a visitor who
+      // wants one embed loaded, once, wants it though its host is refused.
+      if (attribute(element, name) !== address) element.setAttributeNS(null, name, address)
     }
+  if (attribute(embed, 'data-src') === null) lookForSource(embed)
   return () => {
     for (const element of elements)
       for (const name of DELAYED) if (attribute(element, `data-${name}`) !== null) element.removeAttribute(name)
+    lookForSource(embed)
   }
+}
+
+/** A video or audio looks at the sources inside it when they are put in, not when they get or lose their address. */
+function lookForSource(embed: HTMLElement): void {
+  if (embed instanceof HTMLMediaElement) embed.load()
 }
 
 /**

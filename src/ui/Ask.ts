@@ -1,6 +1,8 @@
 // One question of "ask each time": who wants to store what, why and for how long, with three answers that are alike.
 // Drawn by hand, as the notice is, for whoever is asked has not opened a view. Blocks nothing, takes no focus, and is
-// made a badge by whoever would rather not be asked now.
+// made a badge by whoever would rather not be asked now. Only a question that a visitor's own press put stands beside
+// the control that was pressed and takes the focus: it is the answer to that press (WCAG 3.2.2 is about changes that
+// nobody asked for), and Escape gives the focus back.
 
 import type { SiteService, StoredKind } from '../core/config'
 import { findPurpose } from '../core/decision'
@@ -17,8 +19,11 @@ import { allWordsFor, counted, declaredDuration, duration, fill, providerOf, sto
 
 /** In sight for so long and left alone: the visitor would rather not. */
 const IGNORED_AFTER_S = 30
+/** Between a card and the control it stands beside, and the edge of the viewport. Pixels. */
+const GAP = 8
 /** Nobody reads more names. */
 const MOST_NAMES = 20
+const FOCUSABLE = 'a[href],button,input,select,textarea,summary,[tabindex]'
 const ANSWERS = ['allow', 'later', 'refuse'] as const
 
 export function createAsk(context: UiContext): Ask {
@@ -38,6 +43,11 @@ export function createAsk(context: UiContext): Ask {
   let isPointedAt = false
   /** Where focus came from. */
   let before: HTMLElement | null = null
+  /** What was pressed to be asked. */
+  let control: Element | null = null
+  /** It was pressed just now: the focus goes to the question once that is there. */
+  let isCalled = false
+  let isWanted = false
   let life: AbortController | undefined
 
   const fold = () => {
@@ -188,6 +198,24 @@ export function createAsk(context: UiContext): Ask {
     element.classList.toggle('slim', hidden > 80)
     makeWay()
   }
+  /** Below the control, else above it, else at its side; in the corner where it is gone. On a phone the sheet has its place. */
+  const standBeside = () => {
+    const box = control?.isConnected ? control.getBoundingClientRect() : null
+    const isBeside = !!box && box.width > 0
+    element.classList.toggle('beside', isBeside)
+    if (!isBeside) return
+    const { offsetWidth: width, offsetHeight: height } = element
+    const { clientWidth, clientHeight } = document.documentElement
+    const within = (at: number, size: number, room: number) => Math.max(GAP, Math.min(at, room - size - GAP))
+    const below = box.bottom + GAP
+    const above = box.top - GAP - height
+    const isAtSide = below + height + GAP > clientHeight && above < GAP
+    const start = box.right - (getComputedStyle(element).direction === 'rtl' ? width : box.width)
+    const side = box.right + GAP + width + GAP <= clientWidth ? box.right + GAP : box.left - GAP - width
+    const top = isAtSide ? box.top : below + height + GAP > clientHeight ? above : below
+    element.style.setProperty('--x', `${within(isAtSide ? side : start, width, clientWidth)}px`)
+    element.style.setProperty('--y', `${within(top, height, clientHeight)}px`)
+  }
   const makeWay = () => {
     const { activeElement } = document
     const { host } = element.getRootNode() as ShadowRoot
@@ -198,6 +226,9 @@ export function createAsk(context: UiContext): Ask {
     const { signal } = life
     document.addEventListener('keydown', press, { capture: true, signal })
     for (const each of ['resize', 'scroll'] as const) visualViewport?.addEventListener(each, makeRoom, { signal })
+    for (const each of ['resize', 'scroll'])
+      addEventListener(each, standBeside, { capture: true, passive: true, signal })
+    details.addEventListener('toggle', standBeside, { signal })
     const clock = setInterval(tick, 1000)
     signal.addEventListener('abort', () => clearInterval(clock))
     makeRoom()
@@ -208,6 +239,9 @@ export function createAsk(context: UiContext): Ask {
     get isOpen() {
       return !!question
     },
+    get isWanted() {
+      return isWanted
+    },
     speak(words) {
       more = words
       const { ask } = words
@@ -217,10 +251,13 @@ export function createAsk(context: UiContext): Ask {
       folding.setAttribute('aria-label', ask.fold)
       for (const [index, each] of choices.entries()) each.textContent = ask[ANSWERS[index] ?? 'later']
     },
-    update(next, waiting = 0, tell, shouldFold) {
+    update(next, waiting = 0, tell, shouldFold, beside) {
       answer = tell
       const isHeld = holdsFocus()
+      const wasBeside = control
       question = next
+      control = beside ?? null
+      isWanted = !!next && beside !== undefined
       if (!next) {
         if (isHeld) leave()
         life?.abort()
@@ -239,15 +276,29 @@ export function createAsk(context: UiContext): Ask {
         element.scrollTop = 0
       }
       if (isNew || shouldFold !== undefined) setFolded(shouldFold ?? false)
+      standBeside()
+      if (control && control !== wasBeside) {
+        isCalled = true
+        before = control.closest<HTMLElement>(FOCUSABLE) ?? focused()
+      }
       if (!isNew) return
       alone = 0
-      // Whoever answered by keyboard reads on at the next question.
-      if (isHeld && !isFolded) title.focus({ preventScroll: true })
+      if (!isHeld || isFolded || isCalled) return
+      // Whoever answered by keyboard reads on at the next question, but after one that they asked for where they were.
+      if (wasBeside) leave()
+      else title.focus({ preventScroll: true })
     },
     drawn(root) {
       if (!isDressed) dress(root, css)
       isDressed = true
-      if (isFolded || announced === key) return
+      standBeside()
+      if (isFolded) return
+      if (isCalled) {
+        isCalled = false
+        announced = key
+        return title.focus({ preventScroll: true })
+      }
+      if (announced === key) return
       announced = key
       makeWay()
       const text = `${fill(more.ask.announce, { service: name })} ${keys.textContent}`

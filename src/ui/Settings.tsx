@@ -1,11 +1,11 @@
 // Per category and per service: allow, refuse, or be asked each time, with everything that is stored.
 
-import type { Decision, Site, SiteCategory, SiteService } from '../core/config'
-import { choicesOf } from '../core/decision'
+import type { Decision } from '../core/config'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
 import { FlawNote } from './FlawNote'
+import { withOwnRecord } from './ownRecord'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
 import { allWordsFor, counted, fill } from './words'
@@ -97,27 +97,5 @@ export default function Settings(props: PanelProps) {
         </button>
       </div>
     </>
-  )
-}
-
-/** The record of the choice is stored as well: it stands first among what is necessary, if the owner did not name it. */
-function withOwnRecord(site: Site, why: string): SiteCategory[] {
-  const { name, days, endpoint } = site.record
-  const isNamed = site.categories.some(({ services }) =>
-    services.some(({ cookies }) => cookies.some((each) => each.name === name)),
-  )
-  // What was put off until the next visit, where visitors can be asked.
-  const visit = choicesOf(site).includes('ask') ? [{ name: `${name}-visit`, why, days: 'session' as const }] : []
-  const own: SiteService = {
-    id: '',
-    name: site.service.name,
-    cookies: [{ name, why, days }, ...visit],
-    // On its way to the owner's server.
-    storage: endpoint ? [{ name: `${name}-outbox`, why }] : [],
-    hosts: [],
-  }
-  const first = site.categories.find((each) => each.required)
-  return site.categories.map((each) =>
-    each === first && !isNamed ? { ...each, services: [own, ...each.services] } : each,
   )
 }

@@ -28,6 +28,14 @@ export interface ViewParts {
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
+  special: {
+    letGo(element: HTMLElement, condition: string): () => void
+    /** What draws something in the page itself, once, and its words. */
+    fetchInPage(
+      part: InPagePart,
+      context: UiContext,
+    ): Promise<[start: (context: UiContext, words: never) => void, words: never]>
+  }
   languages: {
     wordsIn(wanted: readonly (string | undefined)[], site: Site, load: StartContext['load']): Promise<Spoken>
   }
@@ -49,6 +57,29 @@ interface ViewPart {
   default(props: PanelProps): ComponentChild
 }
 
+/** What is drawn in the page itself, and not over it. */
+export type InPagePart = 'placeholder' | 'declaration'
+
+/** What stands in the page where something is held. It follows what is decided by itself, and leaves nothing behind. */
+export interface Placeholders {
+  /** Something was put off: draw again. */
+  update(): void
+  /**
+   * Whether an embed that was held has to be asked about on a card, for no placeholder does.
+   *
+   * @param id of what it waits for, as it was reported
+   * @param name its address, as it was reported
+   */
+  needsCard(id: string, name: string): boolean
+}
+
+/** What answers are given to, as far as placeholders need it. */
+export interface Answers {
+  attach(placeholders: Placeholders): void
+  isAnswered(id: string): boolean
+  answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
+}
+
 /** What the gate tells the views of the page. */
 export interface StartContext {
   consent: Consent
@@ -56,6 +87,12 @@ export interface StartContext {
   /** Fetches a part; rejects when it cannot be had. `hash`: its integrity, where only the caller knows it. */
   load<Name extends keyof ViewParts & string>(part: Name, hash?: string): Promise<ViewParts[Name]>
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
+  /** Ends when everything is taken back. */
+  life: AbortSignal
+  /** `watchHeld` fetches what remembers answers, where visitors are asked each time. */
+  answering?: { watchHeld(): Promise<Answers> }
+  /** What is drawn in the page itself already. */
+  inPage?: Set<InPagePart>
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
   /** Whether the device keeps the record. */
@@ -63,7 +100,7 @@ export interface StartContext {
   /** The gate's own ways to the device, for the part that is fetched to use them. */
   hands: object
   /** Reports what was done. */
-  acted(what: 'erased' | 'kept', id: string, name: string, kind: StoredKind): void
+  acted(what: 'erased' | 'kept' | 'released', id: string, name: string, kind: StoredKind | 'embed'): void
 }
 
 /** A language, and what is said in it. */
@@ -88,16 +125,27 @@ export interface UiContext extends Omit<StartContext, 'tellPage'>, Spoken {
 export interface Ui {
   /** BCP 47 tag of its words. */
   readonly language: string
-  /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
-  show(view: View): Promise<void>
+  /**
+   * Shows a view, or begins to draw something in the page itself; resolves once it is drawn. Rejects when its files cannot
+   * be had.
+   */
+  show(view: View | InPagePart): Promise<void>
   /**
    * Puts a question, or takes it away; it is seen while neither the notice nor a dialog is. The same question with more
    * in it is drawn over, and not announced again. Rejects when its files cannot be had.
    *
    * @param waiting how many questions wait behind it
    * @param isFolded as a badge; where it is not said, a new question is open and an old one as the visitor left it
+   * @param beside said of a question that a page put: the control that was pressed for it, where the card stands and takes
+   *   the focus, or `null`. It is seen before the notice is answered, too
    */
-  ask(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): Promise<void>
+  ask(
+    question: Question | null,
+    waiting?: number,
+    answer?: Answer,
+    isFolded?: boolean,
+    beside?: Element | null,
+  ): Promise<void>
   /** Takes away whatever is shown; focus goes back to where it came from. */
   hide(): void
   /** The record or the state of the page changed: draw again. */
@@ -118,9 +166,10 @@ export type Answer = (what: 'allow' | 'refuse' | 'later' | 'aside' | 'unfold', k
 /** The card that a question stands on. */
 export interface Ask {
   element: HTMLElement
-  /** Whether there is a question. */
+  /** Whether there is a question, and whether it comes before the notice. */
   readonly isOpen: boolean
-  update(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): void
+  readonly isWanted: boolean
+  update(...put: Parameters<Ui['ask']>): void
   /** Says everything in other words: those of `context.language`. */
   speak(words: QuestionWords): void
   /** It is on the screen, or still is. */

@@ -1,7 +1,7 @@
 // The views' one door: draws in one host element what it is told to show.
 
 import type { View } from '../handle'
-import type { AsideView, Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
+import type { AsideView, Ask, DialogHandle, DialogView, InPagePart, Ui, UiContext } from './context'
 import { document, page } from './document'
 import { createNotice, type Notice } from './Notice'
 import css from './notice.css?inline'
@@ -53,7 +53,14 @@ export function mount(context: UiContext): Ui {
 
   const draw = () => {
     const now =
-      dialog?.view ?? (isAsking ? 'notice' : aside ? (aside.dataset['view'] as AsideView) : card?.isOpen ? 'ask' : null)
+      dialog?.view ??
+      (isAsking && !card?.isWanted
+        ? 'notice'
+        : aside
+          ? (aside.dataset['view'] as AsideView)
+          : card?.isOpen
+            ? 'ask'
+            : null)
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
@@ -104,7 +111,7 @@ export function mount(context: UiContext): Ui {
   const onFocus = ({ target }: Event) => stepAside(host, target as Element)
   document.addEventListener('focusin', onFocus)
 
-  const show = async (view: View) => {
+  const show: Ui['show'] = async (view) => {
     const mine = ++turn
     if (view === 'notice') {
       isAsking = true
@@ -117,7 +124,10 @@ export function mount(context: UiContext): Ui {
       // The offer to load the page anew says it as well.
       if (view === 'reload' || !aside) aside = createAside(view, context, more, putAway)
     } else if (view === 'ask') card?.unfold()
-    else {
+    else if (isInPage(view)) {
+      const [start, words] = await (await context.load('special')).fetchInPage(view, context)
+      start(context, words)
+    } else {
       const openView = await fetch(view)
       if (mine !== turn) return
       openView()
@@ -167,6 +177,9 @@ export function mount(context: UiContext): Ui {
     },
   }
 }
+
+/** Whether something is drawn in the page itself, and not over it: by its first letter, which no view shares. */
+const isInPage = (view: View | InPagePart): view is InPagePart => /^[dp]/.test(view)
 
 /** Lifts an element into the top layer, over whatever the page stacks. */
 function raise(element: HTMLElement) {

@@ -30,12 +30,15 @@ export async function wordsIn(
   const { default: words } = await load(`words/${language}`, integrityOf(hash))
   const texts = 'notice' in words ? [] : [...words]
   const first = 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts)
-  const further: StartContext['load'] = async (part) => {
-    // These are of this language: their hashes are left after its texts.
-    const at = ['more', 'question', 'recorded'].indexOf(part.split('/')[0] ?? '')
-    const loaded = await load(part, integrityOf(texts[at]))
-    const owns = at < 2 ? own : (own as Texts | undefined)?.['record']
-    return at < 0 ? loaded : { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }
+  const further: StartContext['load'] = async (part, hash) => {
+    // Of the first three the hashes are left after this language's texts.
+    const [kind = '', its] = part.split('/')
+    const at = ['more', 'question', 'recorded'].indexOf(kind)
+    const loaded = await load(part, hash ?? integrityOf(texts[at]))
+    const owns = kind === 'recorded' ? (own as Texts | undefined)?.['record'] : own
+    return its && kind !== 'guides'
+      ? { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }
+      : loaded
   }
   const { objection } = site
   const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]

@@ -2,7 +2,7 @@
 
 import type { Category, Service, Site, SiteService } from '../core/config'
 import { textIn } from '../core/text'
-import type { CategoryWords, Counted, FirstWords, QuestionWords } from '../locales/messages'
+import type { CategoryWords, CommonWords, Counted, FirstWords, SettingsWords } from '../locales/messages'
 
 /** Fills `{name}`s in; an unknown one leaves nothing behind. */
 export function fill(text: string, values: Readonly<Record<string, string | number | undefined>>): string {
@@ -35,7 +35,7 @@ export function wordsFor(category: Category, { categories }: FirstWords, languag
 export function allWordsFor(
   category: Category,
   first: FirstWords,
-  { common }: Pick<QuestionWords, 'common'>,
+  { common }: { common: Pick<CommonWords, 'necessary' | 'why'> },
   language: string,
 ) {
   const words = wordsFor(category, first, language)
@@ -55,13 +55,19 @@ export function siteName({ service }: Site, language: string): string {
 /** Who provides a service, and the country its data goes to; `''` where the owner says neither. */
 export function providerOf(
   { provider, country }: Service,
-  { settings }: Pick<QuestionWords, 'settings'>,
+  { settings }: { settings: Pick<SettingsWords, 'country'> },
   language: string,
 ): string {
   const where = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
   // What follows is written from the right there: a name that ends in a dot keeps it at its end.
   const who = provider && /^(?:ar|he)/.test(language) ? `\u2068${provider}\u2069` : provider
   return [who, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
+}
+
+/** Whether somebody else than the site provides it: a provider that is none of the site's own names. */
+export function isOthers({ provider }: Service, { service: { name } }: Site): boolean {
+  const own = typeof name === 'string' ? [name] : Object.values(name)
+  return !!provider && !own.some((each) => each.toLowerCase() === provider.toLowerCase())
 }
 
 const DAY_S = 86_400
@@ -84,7 +90,7 @@ export function duration(seconds: number, language: string): string {
 /** How long the owner says something is kept. */
 export function declaredDuration(
   days: number | 'session' | undefined,
-  { settings }: Pick<QuestionWords, 'settings'>,
+  { settings }: { settings: Pick<SettingsWords, 'session' | 'unknown'> },
   language: string,
 ): string {
   if (days === 'session') return settings.session

@@ -171,6 +171,8 @@ export interface Service {
     policyUrl?: string;
     /** ISO 3166-1 alpha-2 code of the country the data goes to. */
     country?: string;
+    /** What it collects of what visitors do: `'pages seen, time spent'`. Said in the declaration. */
+    collects?: Text;
     cookies?: Stored[];
     storage?: Stored[];
     /**

@@ -47,6 +47,35 @@ test.each(['ko', 'en'])('on a phone the notice in %s takes at most 40 percent of
   expect(height).toBeLessThanOrEqual(0.4 * SIZES.phone.height)
 })
 
+const inPage = (['ko', 'en'] as const).flatMap((lang) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    (['wide', 'phone'] as const).map((size) => [lang, theme, size] as const),
+  ),
+)
+
+test.each(inPage)('axe finds nothing in placeholders and the declaration in %s, %s, %s', async (lang, theme, size) => {
+  const frame = (id: string) =>
+    `<iframe data-consent="${id}" data-src="/map" title="Map ${id}" style="border:0;width:100%;height:20em"></iframe>`
+  const page = await openPage(
+    `<main><h1>Mail</h1>${frame('stats')}${frame('personalization')}<h2>Cookies</h2><div data-dongui="declaration"></div></main>`,
+    {
+      config: { ...storyConfig, contact: { email: 'a@mail.example', agencies: [{ name: 'Agency', url: '/agency' }] } },
+      lang,
+      head: '<meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{background:light-dark(#fff,#111)}</style>',
+    },
+  )
+  await page.playwright.setViewportSize(SIZES[size])
+  await page.playwright.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.choose({ analytics: 'refuse', personalization: 'ask' })
+  await page.reload()
+  await page.shows([2, true], () => [
+    document.querySelectorAll('dongui-embed').length,
+    !!document.querySelector('.dongui-declaration'),
+  ])
+  expect(await axeViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
 test('a question is answered by keyboard alone: the key leads to it, Tab through it, and back to the field', async () => {
   const page = await openPage('<input id="field" autofocus>', { config: storyConfig, lang: 'en' })
   await page.choose('ask')

@@ -257,12 +257,17 @@ export class StoryPage {
 
   /** The same for anything in the views' shadow root. */
   clickInUi(selector: string): Promise<void> {
-    return this.#click(selector, true)
+    return this.#click(selector, 'dongui-ui')
   }
 
   /** The same for anything in the page itself. */
   click(selector: string): Promise<void> {
-    return this.#click(selector, false)
+    return this.#click(selector)
+  }
+
+  /** The same for anything in the shadow root of an element of ours in the page, of several the one at `index`. */
+  clickIn(host: string, selector: string, index = 0): Promise<void> {
+    return this.#click(selector, host, index)
   }
 
   /** Presses a key where the focus is, or a character: a real event, as a visitor's keyboard makes it. */
@@ -270,10 +275,10 @@ export class StoryPage {
     return this.tab.press(key)
   }
 
-  async #click(selector: string, inUi: boolean): Promise<void> {
+  async #click(selector: string, host = '', index = 0): Promise<void> {
     let last = ''
     const at = await this.#eventually(async () => {
-      const spot = await this.tab.evaluate(spotOf, selector, inUi)
+      const spot = await this.tab.evaluate(spotOf, selector, host, index)
       const here = JSON.stringify(spot)
       const isAtRest = here === last
       last = here
@@ -411,8 +416,8 @@ function drawnViews(): string[] {
 }
 
 /** The middle of an element in the viewport, or why it cannot be pressed there. */
-function spotOf(selector: string, inUi: boolean): { x: number; y: number } | { problem: string } {
-  const root = inUi ? document.querySelector('dongui-ui')?.shadowRoot : document
+function spotOf(selector: string, host: string, index: number): { x: number; y: number } | { problem: string } {
+  const root = host ? document.querySelectorAll(host)[index]?.shadowRoot : document
   const element = root?.querySelector(selector)
   if (!element) return { problem: 'it is not there' }
   if (!element.checkVisibility({ visibilityProperty: true })) return { problem: 'it is not visible' }

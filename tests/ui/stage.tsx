@@ -132,6 +132,7 @@ export function openStage(
   const ui = mount({
     consent,
     site: exampleSite,
+    life: new AbortController().signal,
     ...spoken,
     speak: async (to) => (to ? spokenIn(to) : spoken),
     hands: {},
@@ -168,6 +169,7 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
       ...{ consent, site, language, words, load: loadParts(), hands: {}, shown: () => undefined },
       acted: () => undefined,
       speak: async () => ({ language, words, load: loadParts() }),
+      life: new AbortController().signal,
     },
     words,
     guides: fakeGuides,

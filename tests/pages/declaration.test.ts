@@ -1,0 +1,234 @@
+// The policy's section on cookies, in the page's own words and looks: drawn where the page wants it, true at every moment.
+
+import { expect, test } from 'vitest'
+import type { Config } from '../../src/core/config'
+import { openPage, type StoryPage } from '../support/story'
+
+const config: Config = {
+  service: { name: { en: 'Example Mail', ko: '예시 메일' } },
+  policy: { url: '/privacy', version: '2026-11-01' },
+  contact: {
+    department: { en: 'Cloud Team' },
+    email: 'privacy@mail.example',
+    agencies: [{ name: { en: 'Agency' }, url: 'https://agency.example/' }],
+  },
+  categories: [
+    { id: 'necessary', required: true },
+    {
+      id: 'analytics',
+      withoutIt: { en: 'visits are not counted' },
+      services: [
+        {
+          id: 'stats',
+          name: 'Example Stats',
+          provider: 'Stats Inc.',
+          country: 'KR',
+          policyUrl: 'https://stats.example/privacy',
+          collects: { en: 'pages seen' },
+          cookies: [{ name: '_st', days: 395, why: { en: 'tells visitors apart' } }],
+          storage: [{ name: 'queue' }, { name: 'tab', kind: 'session' }],
+        },
+        { id: 'own', name: 'Own counter', provider: 'Example Mail', cookies: [{ name: 'visits', days: 30 }] },
+      ],
+    },
+  ],
+}
+
+const PLACE = '<div data-dongui="declaration"><p id="static">What we store, as text.</p></div>'
+
+const openPolicy = (body = PLACE, options: Parameters<typeof openPage>[1] = {}) =>
+  openPage(`<main><h1>Policy</h1><section><h2>Cookies</h2>${body}</section></main>`, { config, lang: 'en', ...options })
+
+const isDrawn = (page: StoryPage) => page.shows(true, () => !!document.querySelector('.dongui-declaration'))
+const pressed = () =>
+  [...document.querySelectorAll('.dongui-declaration [aria-pressed]')].map((each) => [
+    each.getAttribute('data-dongui'),
+    each.getAttribute('aria-pressed'),
+  ])
+
+test('it says what a cookie is, why, and of every service what it stores, where and how long, in tables', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  const tables = await page.evaluate(() =>
+    [...document.querySelectorAll('.dongui-declaration table')].map((table) => [
+      table.querySelector('caption')?.textContent,
+      ...[...table.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join(' | ')),
+    ]),
+  )
+  expect(tables).toEqual([
+    [
+      'Example Mail · Run by this site',
+      'Name | Why | How long | Kind',
+      'dongui | Remembers what you chose about cookies. | 6 months | Cookie',
+      'dongui-visit | Remembers what you chose about cookies. | Until the browser is closed | Cookie',
+    ],
+    [
+      'Example Stats · Stats Inc. · Data goes to: South Korea · Privacy policy (new window)',
+      'Name | Why | How long | Kind',
+      '_st | tells visitors apart | 13 months | Cookie',
+      'queue | – | Until it is deleted | Local storage',
+      'tab | – | Until the browser is closed | Session storage',
+    ],
+    ['Own counter · Run by this site', 'Name | Why | How long | Kind', 'visits | – | 30 days | Cookie'],
+    [
+      'Tools of other companies',
+      'Tool | Kind | Company that collects | What it collects of what you do | What for',
+      'Example Stats | Cookie, Local storage, Session storage | Stats Inc. | pages seen | Visit statistics',
+    ],
+  ])
+  const text = await page.evaluate(() => document.querySelector('.dongui-declaration')?.textContent)
+  for (const part of [
+    'Example Mail uses cookies',
+    'If you refuse: visits are not counted',
+    'privacy@mail.example',
+    'Cloud Team',
+  ])
+    expect(text).toContain(part)
+})
+
+test('its headings follow the one above it, its tables have heads, and its language is said', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  expect(
+    await page.evaluate(() => {
+      const root = document.querySelector<HTMLElement>('.dongui-declaration')
+      return [
+        [...new Set([...(root?.querySelectorAll('h1,h2,h3,h4') ?? [])].map(({ localName }) => localName))],
+        root?.querySelectorAll('thead th:not([scope=col]), tbody th:not([scope=row]), table:not(:has(caption))').length,
+        root?.lang,
+      ]
+    }),
+  ).toEqual([['h3', 'h4'], 0, 'en'])
+})
+
+test('the choices are buttons that decide, and show what holds now', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  const status = () => document.querySelector('.dongui-declaration [role=status]')?.textContent
+  await page.shows('You have not chosen yet. Until then only what is necessary is stored.', status)
+  await page.press('refuse', { view: 'notice' })
+  for (const [choice, words] of [
+    ['ask', 'Ask each time'],
+    ['allow', 'Allow all'],
+    ['refuse', 'Refuse all'],
+  ] as const) {
+    await page.click(`.dongui-declaration [data-dongui=${choice}]`)
+    await page.shows(`Your choice now: ${words}`, status)
+    expect(await page.evaluate(pressed)).toEqual(
+      ['allow', 'refuse', 'ask'].map((each) => [each, String(each === choice)]),
+    )
+    await page.sees({ 'dongui.record.categories.analytics': choice })
+  }
+  await page.choose({ stats: 'allow' })
+  await page.shows('You chose differently for different purposes.', status)
+})
+
+test('a choice made in another tab is shown here', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  const other = await page.inAnotherTab()
+  await other.choose('refuse')
+  await page.shows(
+    'Your choice now: Refuse all',
+    () => document.querySelector('.dongui-declaration [role=status]')?.textContent,
+  )
+})
+
+test('its other buttons open the settings, the guide and the record', async () => {
+  const page = await openPolicy()
+  await page.choose('refuse')
+  await isDrawn(page)
+  for (const [wish, view] of [
+    ['preferences', 'settings'],
+    ['refusal', 'refusal'],
+    ['record', 'record'],
+  ] as const) {
+    await page.click(`.dongui-declaration [data-dongui=${wish}]`)
+    await page.seesView(view)
+    await page.press('close')
+    await page.seesNoView()
+  }
+})
+
+test('it is part of the page: its type, its colours and its rules for tables are the page’s', async () => {
+  const page = await openPolicy(PLACE, {
+    head: '<style>main{font:20px serif;color:rgb(1, 2, 3)} td{padding:3px;color:rgb(4, 5, 6)} button{background:rgb(7, 8, 9)}</style>',
+  })
+  await isDrawn(page)
+  await page.shows(['20px', 'rgb(1, 2, 3)', '3px', 'rgb(4, 5, 6)', 'rgb(7, 8, 9)'], () => {
+    const style = (selector: string) =>
+      getComputedStyle(document.querySelector(`.dongui-declaration ${selector}`) ?? document.body)
+    return [
+      style('p').fontSize,
+      style('p').color,
+      style('td').paddingTop,
+      style('td').color,
+      style('button').backgroundColor,
+    ]
+  })
+})
+
+test('what the owner put inside stands there until ours is drawn, and again when everything is taken back', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  expect(await page.evaluate(() => !!document.getElementById('static'))).toBe(false)
+  const sheets = await page.evaluate(() => document.adoptedStyleSheets.length)
+  await page.evaluate(() => window.dongui?.destroy())
+  expect(
+    await page.evaluate(() => [
+      document.querySelector('[data-dongui=declaration]')?.innerHTML,
+      document.adoptedStyleSheets.length,
+    ]),
+  ).toEqual(['<p id="static">What we store, as text.</p>', sheets - 1])
+})
+
+test('where its file cannot be had, the owner’s own words stay', async () => {
+  const page = await openPolicy()
+  await isDrawn(page)
+  const { path = '' } = page.site.requests.find((each) => each.path.includes('/declaration.js')) ?? {}
+  page.site.file(path, 'tampered')
+  await page.reload()
+  await page.settled()
+  expect(await page.evaluate(() => document.querySelector('[data-dongui=declaration]')?.textContent)).toBe(
+    'What we store, as text.',
+  )
+})
+
+test('one that a router puts in later is drawn, and so is the one after it; without one nothing is fetched', async () => {
+  const page = await openPolicy('<div id="app"></div>')
+  await page.choose('refuse')
+  await page.settled()
+  expect(page.site.count('/dongui/') > 0 && page.site.requests.some(({ path }) => path.includes('declaration'))).toBe(
+    false,
+  )
+  for (const turn of [1, 2]) {
+    await page.evaluate((html) => {
+      const app = document.getElementById('app')
+      if (app) app.innerHTML = `<article>${html}</article>`
+    }, PLACE)
+    await page.shows(1, () => document.querySelectorAll('.dongui-declaration').length)
+    expect(turn).toBeGreaterThan(0)
+  }
+  // A router's copy of a page has ours in it.
+  await page.evaluate(() => {
+    const app = document.getElementById('app')
+    app?.replaceWith(app.cloneNode(true))
+  })
+  await page.shows(1, () => document.querySelectorAll('.dongui-declaration').length)
+  await page.click('.dongui-declaration [data-dongui=allow]')
+  await page.shows('true', () =>
+    document.querySelector('.dongui-declaration [data-dongui=allow]')?.getAttribute('aria-pressed'),
+  )
+})
+
+test('under a strict policy it is drawn and dressed', async () => {
+  const page = await openPolicy(PLACE, {
+    tag: 'nonce="abc"',
+    headers: {
+      'Content-Security-Policy':
+        "default-src 'self'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'nonce-abc'; require-trusted-types-for 'script'; trusted-types 'none'",
+    },
+  })
+  await isDrawn(page)
+  await page.shows('grid', () => getComputedStyle(document.querySelector('.dongui-choices') ?? document.body).display)
+})
