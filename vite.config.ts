@@ -155,6 +155,7 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
+  look: tagBuild({ look: '/src/ui/look.ts' }, []),
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),

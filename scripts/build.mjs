@@ -28,7 +28,19 @@ for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'])
+for (const mode of [
+  'ui',
+  'dialog',
+  'settings',
+  'refusal',
+  'record',
+  'ask',
+  'look',
+  'reload',
+  'special',
+  'asking',
+  'check',
+])
   Object.assign(
     parts,
     await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
@@ -46,8 +58,8 @@ const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.st
 const isWords = (name) => name.startsWith('words-')
 const isQuestion = (name) => name.startsWith('question-')
 handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|words-.*|question-.*)$/.test(name))
-handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
+handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|look|words-.*|question-.*)$/.test(name))
+handOn('ui', (name) => /^(?:dialog|ask|look)$/.test(name) || isWords(name))
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -69,7 +81,11 @@ const sizes = Object.fromEntries(
 )
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
-sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
+sayInReadme({
+  'The gate is ': sizes.dongui,
+  'a first visit is ': sizes.dongui + sizes.ui,
+  'file of its own (': sizes.look,
+})
 console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
 
 /** The README's figures are those of this build. */
@@ -78,7 +94,7 @@ function sayInReadme(figures) {
   const before = readFileSync(path, 'utf8')
   let text = before
   for (const [words, bytes] of Object.entries(figures))
-    text = text.replace(new RegExp(`${words} [\\d.]+ kB`), `${words} ${(bytes / 1000).toFixed(1)} kB`)
+    text = text.replace(new RegExp(`(?<=${words.replace('(', '\\(')})[\\d.]+ kB`), `${(bytes / 1000).toFixed(1)} kB`)
   if (text !== before) writeFileSync(path, text)
 }
 

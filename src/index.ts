@@ -8,7 +8,21 @@ import { plainCopy } from './core/plain'
 import type { Consent } from './handle'
 
 export type { Fault } from './core/check'
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config'
+export type {
+  Category,
+  Config,
+  Contact,
+  Decision,
+  NoticeConfig,
+  NoticeLayout,
+  NoticePosition,
+  Service,
+  Shade,
+  Stored,
+  StoredKind,
+  Text,
+  Theme,
+} from './core/config'
 export type { ConsentRecord } from './core/record'
 export type { Action } from './gate'
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle'
@@ -54,6 +68,8 @@ async function load(part: string): Promise<unknown> {
       const [{ createAsk }, { startQuestioning }] = await Promise.all([import('./ui/Ask'), import('./questioning')])
       return { createAsk, startQuestioning }
     }
+    case 'look':
+      return import('./ui/look')
     case 'reload':
       return import('./ui/Reload')
     case 'record':

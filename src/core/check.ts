@@ -7,10 +7,14 @@ import {
   type Config,
   type Contact,
   DECISIONS,
+  type NoticeConfig,
   type Service,
+  type Shade,
   STORED_KINDS,
   type Stored,
+  type Theme,
 } from './config'
+import { adviceOn, DENSITIES, FONT, POSITIONS, SCHEMES } from './look'
 
 /** One mistake in a configuration. */
 export interface Fault {
@@ -134,6 +138,42 @@ const category = shape<Category>(
   { id: 'write a slug such as "analytics"' },
 )
 
+const colour = matching('a colour such as "#27405f"', /^#(?:[\da-f]{3}|[\da-f]{6})$/i)
+const shade: Check = (value, fault) =>
+  typeof value === 'object'
+    ? shape<Exclude<Shade, string>>({ light: colour, dark: colour }, {})(value, fault)
+    : colour(value, fault)
+
+const notice: Check = (value, fault) => {
+  shape<NoticeConfig>(
+    {
+      layout: oneOf(...Object.keys(POSITIONS)),
+      position: oneOf(...new Set(Object.values(POSITIONS).flat())),
+      reopen: oneOf('button', 'link'),
+      theme: shape<Theme>(
+        {
+          accent: shade,
+          paper: shade,
+          ink: shade,
+          radius: anything(
+            'pixels, 0 to 32',
+            (each) => Number(each) >= 0 && Number(each) <= 32 && each === Number(each),
+          ),
+          font: matching('names of font families such as "Noto Sans KR, sans-serif"', FONT),
+          density: oneOf(...DENSITIES),
+          scheme: oneOf(...SCHEMES),
+        },
+        {},
+      ),
+    },
+    {},
+  )(value, fault)
+  const { layout = 'card', position } = (value ?? {}) as NoticeConfig
+  const places = Object.hasOwn(POSITIONS, layout) ? POSITIONS[layout] : []
+  if (position && Object.values(POSITIONS).flat().includes(position) && places[0] && !places.includes(position))
+    oneOf(...places)(position, (message) => fault(`${message}: the layout is ${shown(layout)}`, '.position'))
+}
+
 const config = shape<Config>(
   {
     service: shape<Config['service']>({ name: text, url: address }, { name: 'write the name of your service' }),
@@ -179,6 +219,7 @@ const config = shape<Config>(
       },
       {},
     ),
+    notice,
     language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
   },
   {
@@ -204,9 +245,18 @@ export function checkConfig(input: unknown): Fault[] {
   return faults
 }
 
+/**
+ * Finds what is not wrong, but is not shown as it was written: colours of a theme that not everybody could read. For a
+ * configuration without faults.
+ */
+export function checkLook({ notice }: Config): Fault[] {
+  return adviceOn(notice?.theme ?? {})
+}
+
 /** Writes every mistake to the console, once and all together; tells whether there is one. */
 export function reportFaults(input: unknown): boolean {
   const faults = checkConfig(input)
+  if (!faults.length) faults.push(...checkLook(input as Config))
   if (faults.length) console.error(`dongui: ${new ConfigError(faults).message}`)
   return faults.length > 0
 }

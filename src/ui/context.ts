@@ -12,6 +12,7 @@ export type DialogView = Exclude<View, 'notice' | 'reload' | 'ask'>
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
+  look: { wearLook(ui: Ui, context: UiContext): Ui }
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
   reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
   ask: { createAsk(context: UiContext, words: QuestionWords): Ask }
@@ -49,8 +50,13 @@ export interface UiContext extends Omit<StartContext, 'tellPage'> {
 }
 
 export interface Ui {
-  /** Shows a view; resolves once it is drawn. Rejects when its files cannot be had. */
-  show(view: View): Promise<void>
+  /** What everything is drawn in; in the page only while something is. */
+  readonly host: HTMLElement
+  /**
+   * Shows a view; resolves once it is drawn. Rejects when its files cannot be had. `button` is no view: `look.ts` lets one
+   * float where the owner wants it, while no view is seen.
+   */
+  show(view: View | 'button'): Promise<void>
   /**
    * Puts a question, or takes it away; it is seen while neither the notice nor a dialog is. The same question with more
    * in it is drawn over, and not announced again. Rejects when its files cannot be had.

@@ -2,7 +2,7 @@
 
 import { pickLanguage } from '../core/text'
 import type { View } from '../handle'
-import type { StartContext, Ui } from './context'
+import type { StartContext, Ui, UiContext } from './context'
 import { mount } from './index'
 
 /**
@@ -14,9 +14,13 @@ export async function start(context: StartContext, languages: readonly string[])
   const { site, load, tellPage } = context
   const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
   const language = pickLanguage(wanted, languages) ?? 'en'
-  const { default: words } = await load(`words/${language}`)
+  const [{ default: words }, look] = await Promise.all([
+    load(`words/${language}`),
+    // Without it everything looks as it does where nobody said anything.
+    site.notice && load('look').catch(() => null),
+  ])
   let shown: View | null = null
-  return mount({
+  const its: UiContext = {
     ...context,
     language,
     words,
@@ -25,5 +29,7 @@ export async function start(context: StartContext, languages: readonly string[])
       if (view && shown !== view) tellPage('open', { view })
       shown = view
     },
-  })
+  }
+  const ui = mount(its)
+  return look?.wearLook(ui, its) ?? ui
 }
