@@ -15,8 +15,9 @@ export function mount(context: UiContext): Ui {
   const host = document.createElement('dongui-ui')
   const root = host.attachShadow({ mode: 'open' })
   // A router may replace the body and our element with it; whoever takes it away again and again is let have their way.
-  const watch = new MutationObserver(() => {
-    if (!host.isConnected && returns++ < MOST_RETURNS) draw()
+  // What the page opens modally, or closes, may be where it has to stand.
+  const watch = new MutationObserver((changes) => {
+    if ((!host.isConnected || changes.some(({ attributeName }) => attributeName)) && returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
   let isGone = false
@@ -50,16 +51,20 @@ export function mount(context: UiContext): Ui {
   host.lang = language
   host.dir = words.notice.direction
   dress(root, css)
+  // The page's text has another colour.
+  host.addEventListener('transitionend', () => draw())
 
   const draw = () => {
     const now = dialog?.view ?? (isAsking ? 'notice' : offer ? 'reload' : card?.isOpen ? 'ask' : null)
-    const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
-    if (now && isNew && !place(host)) return watch.observe(document, { childList: true, subtree: true })
-    if (now)
-      for (const above of [document, document.documentElement, document.body]) watch.observe(above, { childList: true })
-    if (now) host.classList.toggle('dark', isDark())
+    let isNew: boolean | null = false
+    if (now) {
+      isNew = place(host)
+      watch.observe(document, { childList: true, subtree: true, attributeFilter: ['open'] })
+      if (isNew === null) return
+      host.classList.toggle('dark', isDark(host))
+    }
     notice.element.classList.toggle('covered', now !== 'notice')
     if (isAsking) {
       if (!notice.element.parentNode) {
@@ -124,6 +129,7 @@ export function mount(context: UiContext): Ui {
     void ask(null) // Draws, too.
   }
   return {
+    host,
     show,
     ask,
     hide,

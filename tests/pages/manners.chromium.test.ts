@@ -1,0 +1,108 @@
+// What only Chromium tells or lets us set: what a page is measured by, forced colours, print, and a window's size.
+
+import { expect, test } from 'vitest'
+import type { NoticeConfig } from '../../src/core/config'
+import { openPage, type StoryPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+const TINY = '<main><p style="font-size:10px">tiny</p></main>'
+const OBSERVED = `<script>
+  painted = []; shifted = 0
+  new PerformanceObserver((list) => painted.push(...list.getEntries().map(({ size, element }) => size + ' ' + element?.localName)))
+    .observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shifted += value })
+    .observe({ type: 'layout-shift', buffered: true })
+</script>`
+
+const LOOKS: (NoticeConfig | undefined)[] = [undefined, { layout: 'bar' }, { layout: 'dialog' }, { reopen: 'button' }]
+
+test.each(LOOKS)(
+  'with the look %j the notice is never the largest thing painted, and shifts nothing',
+  async (notice) => {
+    const plain = await openPage(TINY, { tag: false, head: OBSERVED })
+    await plain.shows(true, () => (window as unknown as { painted: string[] }).painted.length > 0)
+    const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) }, head: OBSERVED })
+    await page.seesView('notice')
+    await page.settled()
+    const seen = () => {
+      const { painted, shifted } = window as unknown as { painted: string[]; shifted: number }
+      return [painted.at(-1), shifted]
+    }
+    expect(await page.evaluate(seen)).toEqual(await plain.evaluate(seen))
+  },
+)
+
+test('with forced colours every control has an edge, and what is chosen can be told by more than its ground', async () => {
+  const page = await openPage(TINY, { config: storyConfig })
+  await page.playwright.emulateMedia({ forcedColors: 'active' })
+  await page.seesView('notice')
+  const edges = await page.inUi((root) =>
+    [...root.querySelectorAll('[data-view=notice], .choice')].map((each) => {
+      const { borderTopColor, borderTopStyle, backgroundColor } = getComputedStyle(each)
+      return borderTopStyle === 'solid' && borderTopColor !== backgroundColor && !/^rgba.* 0\)$/.test(borderTopColor)
+    }),
+  )
+  expect(edges).toEqual([true, true, true, true])
+  await page.open('settings')
+  const [chosen, other] = await page.inUi((root) =>
+    [':checked + span', ':not(:checked) + span'].map((selector) => {
+      const { backgroundColor, color } = getComputedStyle(root.querySelector(`.segments ${selector}`) as Element)
+      return { backgroundColor, color }
+    }),
+  )
+  expect(chosen?.backgroundColor).not.toBe(other?.backgroundColor)
+  expect(chosen?.color).not.toBe(chosen?.backgroundColor)
+})
+
+test('on paper there is no notice and no button', async () => {
+  const page = await openPage(TINY, { config: { ...storyConfig, notice: { reopen: 'button' } } })
+  const isDrawn = () => document.querySelector('dongui-ui')?.checkVisibility() ?? null
+  await page.seesView('notice')
+  await page.playwright.emulateMedia({ media: 'print' })
+  expect(await page.evaluate(isDrawn)).toBe(false)
+  await page.playwright.emulateMedia({ media: 'screen' })
+  await page.choose('refuse')
+  await page.shows(true, () => !!document.querySelector('dongui-ui')?.shadowRoot?.querySelector('[data-action=reopen]'))
+  await page.playwright.emulateMedia({ media: 'print' })
+  expect(await page.evaluate(isDrawn)).toBe(false)
+})
+
+/** For how long it comes, in seconds. */
+const motion = (page: StoryPage) =>
+  page.inUi((root) =>
+    Number.parseFloat(getComputedStyle(root.querySelector('[data-view=notice]') as Element).animationDuration),
+  )
+
+test.each(LOOKS)('with the look %j nothing moves for those who asked for less motion', async (notice) => {
+  const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) } })
+  await page.seesView('notice')
+  expect(await motion(page)).toBe(0.25)
+  await page.playwright.emulateMedia({ reducedMotion: 'reduce' })
+  await page.reload()
+  await page.seesView('notice')
+  expect(await motion(page)).toBe(0.001) // A frame, in which it is not seen yet.
+})
+
+test.each([
+  ['ko', undefined],
+  ['en', undefined],
+  ['ko', { layout: 'bar' }],
+  ['en', { layout: 'bar' }],
+  ['ko', { layout: 'dialog' }],
+  ['en', { layout: 'dialog' }],
+  ['ko', { theme: { density: 'compact' } }],
+  ['en', { position: 'top', theme: { density: 'roomy' } }],
+] as [string, NoticeConfig | undefined][])(
+  'on a phone the notice in %s, %j, takes at most 40 percent of the height',
+  async (lang, notice) => {
+    const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) }, lang })
+    await page.playwright.setViewportSize({ width: 390, height: 844 })
+    await page.seesView('notice')
+    const { height, wide } = await page.inUi((root) => {
+      const notice = root.querySelector('[data-view=notice]')?.getBoundingClientRect()
+      return { height: notice?.height ?? Number.NaN, wide: notice?.right ?? Number.NaN }
+    })
+    expect(height).toBeLessThanOrEqual(0.4 * 844)
+    expect(wide).toBeLessThanOrEqual(390)
+  },
+)
