@@ -33,6 +33,7 @@ const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
+  ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
 ]
 const shortNames: Plugin = {
@@ -62,10 +63,10 @@ const uiEntry: Plugin = {
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
         const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
+          load(part.replace('/', '-'), part === 'special' ? undefined : await hashOf(load, part))
         const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
-          return (await load(by, hashes[by])).hashes[part]
+          const by = /^(?:dialog|ask|look|words)/.test(part) ? 'parts' : part.startsWith('question') ? 'ask' : 'dialog'
+          return hashes[part] ?? (await load(by, await hashOf(load, by))).hashes[part]
         }
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
         export const answerWith = (context) => answer(context, loadMore(context.load),

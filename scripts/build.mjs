@@ -53,13 +53,17 @@ const hashesOf = (wanted) =>
       .filter(([name]) => wanted(name))
       .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
   )
-// Each hands on the hashes of what is opened from there: a first visit carries few.
-const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
-const isWords = (name) => name.startsWith('words-')
+// Each hands on the hashes of what is opened from there. A first visit carries one, that of the list of what may come
+// next: hashes do not compress.
+const handOn = (from, wanted) => {
+  parts[from] = `${parts[from] ?? ''}export const hashes=${JSON.stringify(hashesOf(wanted))}`
+}
+const isNext = (name) => /^(?:dialog|ask|look|words-.*)$/.test(name)
 const isQuestion = (name) => name.startsWith('question-')
 handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|look|words-.*|question-.*)$/.test(name))
-handOn('ui', (name) => /^(?:dialog|ask|look)$/.test(name) || isWords(name))
+handOn('dialog', (name) => !FIRST.test(name) && !isNext(name) && !isQuestion(name))
+handOn('parts', isNext)
+handOn('ui', (name) => name === 'parts')
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 

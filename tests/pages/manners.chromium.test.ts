@@ -1,4 +1,4 @@
-// What only Chromium tells or lets us set: what a page is measured by, forced colours, print, and a window's size.
+// What only Chromium lets us set: forced colours, print, less motion, and a window's size.
 
 import { expect, test } from 'vitest'
 import type { NoticeConfig } from '../../src/core/config'
@@ -6,31 +6,7 @@ import { openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const TINY = '<main><p style="font-size:10px">tiny</p></main>'
-const OBSERVED = `<script>
-  painted = []; shifted = 0
-  new PerformanceObserver((list) => painted.push(...list.getEntries().map(({ size, element }) => size + ' ' + element?.localName)))
-    .observe({ type: 'largest-contentful-paint', buffered: true })
-  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shifted += value })
-    .observe({ type: 'layout-shift', buffered: true })
-</script>`
-
 const LOOKS: (NoticeConfig | undefined)[] = [undefined, { layout: 'bar' }, { layout: 'dialog' }, { reopen: 'button' }]
-
-test.each(LOOKS)(
-  'with the look %j the notice is never the largest thing painted, and shifts nothing',
-  async (notice) => {
-    const plain = await openPage(TINY, { tag: false, head: OBSERVED })
-    await plain.shows(true, () => (window as unknown as { painted: string[] }).painted.length > 0)
-    const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) }, head: OBSERVED })
-    await page.seesView('notice')
-    await page.settled()
-    const seen = () => {
-      const { painted, shifted } = window as unknown as { painted: string[]; shifted: number }
-      return [painted.at(-1), shifted]
-    }
-    expect(await page.evaluate(seen)).toEqual(await plain.evaluate(seen))
-  },
-)
 
 test('with forced colours every control has an edge, and what is chosen can be told by more than its ground', async () => {
   const page = await openPage(TINY, { config: storyConfig })

@@ -1,7 +1,8 @@
 // A guest in hostile houses: what pages do to everything in them, and the notice is still right.
 
 import { expect, test } from 'vitest'
-import { openPage, type StoryPage } from '../support/story'
+import type { NoticeConfig } from '../../src/core/config'
+import { engine, openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const MAIN = '<main><h1>Mail</h1><a href="#x">a link</a></main>'
@@ -231,6 +232,36 @@ test('a page that turns dark takes the notice with it, whatever made it dark', a
   await page.shows('rgb(30, 34, 41)', paper)
   await page.evaluate(() => document.documentElement.classList.remove('night'))
   await page.shows('rgb(255, 255, 255)', paper)
+})
+
+/** Keeps what a browser measures a page by, as far as it measures anything: its largest paint, and what shifted. */
+const OBSERVED = `<script>
+  painted = []; shifted = 0
+  const observe = (type, see) => { if (PerformanceObserver.supportedEntryTypes.includes(type))
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true }) }
+  observe('largest-contentful-paint', ({ size, element }) => painted.push(size + ' ' + element?.localName))
+  observe('layout-shift', ({ value }) => { shifted += value })
+</script>`
+
+test.each<[NoticeConfig | undefined]>([
+  [undefined],
+  [{ layout: 'bar' }],
+  [{ layout: 'dialog' }],
+  [{ reopen: 'button' }],
+])('with the look %j the notice is never the largest thing painted, and shifts nothing', async (notice) => {
+  const tiny = '<main><p style="font-size:10px">tiny</p></main>'
+  const plain = await openPage(tiny, { tag: false, head: OBSERVED })
+  // WebKit here measures neither.
+  if (engine !== 'webkit')
+    await plain.shows(true, () => (window as unknown as { painted: string[] }).painted.length > 0)
+  const page = await openPage(tiny, { config: { ...storyConfig, ...(notice && { notice }) }, head: OBSERVED })
+  await page.seesView('notice')
+  await page.settled()
+  const seen = () => {
+    const { painted, shifted } = window as unknown as { painted: string[]; shifted: number }
+    return [painted.at(-1), shifted]
+  }
+  expect(await page.evaluate(seen)).toEqual(await plain.evaluate(seen))
 })
 
 test('what is taken back leaves the page as it was', async () => {
