@@ -1,8 +1,9 @@
 // `npm run shots`: every view in the demo, and the notice in every layout, wide and on a phone, light and dark, in four
 // languages, into shots/; and all of them on one sheet, shots/sheet.png, to be looked at as a designer would.
-// `npm run shots -- notice ko` takes only what has one of these views and languages. `--docs` renews the README's few.
+// `npm run shots -- notice ko` takes only what has one of these views and languages, `-- sheet` nothing but the sheet.
+// `--docs` renews the README's few.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
@@ -51,7 +52,7 @@ const isWished = (name) => {
   const among = (names) => wishes.filter((each) => each in names)
   return (names) => !among(names).length || among(names).includes(name)
 }
-const shots = Object.keys(SHOTS).filter((name) => isWished(name)(SHOTS))
+const shots = wishes.includes('sheet') ? [] : Object.keys(SHOTS).filter((name) => isWished(name)(SHOTS))
 const languages = Object.keys(PAGES).filter(
   (name) => isWished(name)(PAGES) && existsSync(join(root, 'src/locales', `${name}.ts`)),
 )
@@ -73,7 +74,7 @@ try {
           if (process.argv.includes('--docs') && IN_README.includes(name))
             copyFileSync(join(folder, `${name}.png`), join(root, 'docs', `${name}.png`))
         }
-  await shootSheet(await browser.newPage({ viewport: { width: 1400, height: 800 } }))
+  await shootSheet(await browser.newPage())
 } finally {
   await browser.close()
   await demo.close()
@@ -116,29 +117,27 @@ async function shoot(page, shot, language, path) {
   await page.screenshot({ path, animations: 'disabled' })
 }
 
-/** Everything that lies in the folder: a row for each view and language, wide and phone, light and dark. */
+/** Everything that lies in the folder: a row for each view, in it each language wide and on a phone, light and dark. */
 async function shootSheet(page) {
   const there = new Set(readdirSync(folder))
-  const rows = Object.keys(SHOTS).flatMap((shot) =>
-    Object.keys(PAGES).flatMap((language) => {
-      const names = Object.keys(SIZES).flatMap((size) =>
-        SCHEMES.flatMap((scheme) => `${shot}-${size}-${scheme}-${language}.png`),
-      )
-      const pictures = names.map((name) =>
-        there.has(name) ? `<img src="${pathToFileURL(join(folder, name))}" alt="${name}">` : '',
-      )
-      return pictures.some(Boolean) ? `<h2>${shot} · ${language}</h2><div>${pictures.join('')}</div>` : []
-    }),
+  const rows = Object.keys(SHOTS).map((shot) => {
+    const pictures = Object.keys(PAGES).flatMap((language) =>
+      Object.keys(SIZES).flatMap((size) => SCHEMES.map((scheme) => `${shot}-${size}-${scheme}-${language}.png`)),
+    )
+    return `<h2>${shot}</h2><div>${pictures.map((name) => (there.has(name) ? `<img src="${name}" alt="">` : '')).join('')}</div>`
+  })
+  writeFileSync(
+    join(folder, 'sheet.html'),
+    `<!doctype html><meta charset="utf-8"><title>Every view</title><style>
+      body { inline-size: max-content; margin: 16px; background: #8a8f98; font: 14px system-ui }
+      h2 { margin: 16px 0 6px; font-size: 14px }
+      div { display: flex; gap: 10px }
+      img { block-size: 240px; border-radius: 4px }
+    </style>${rows.join('')}`,
   )
-  // A page of a file may show files.
-  await page.goto(pathToFileURL(join(root, 'demo/icon.svg')).href)
-  await page.setContent(`<!doctype html><style>
-    body { margin: 24px; background: #8a8f98; font: 14px system-ui }
-    h2 { margin: 24px 0 8px; font-size: 14px }
-    div { display: flex; gap: 12px }
-    img { block-size: 320px; border-radius: 4px }
-  </style>${rows.join('')}`)
-  await page.evaluate(() => Promise.all([...document.images].map((each) => each.decode())))
-  await page.screenshot({ path: join(folder, 'sheet.png'), fullPage: true })
+  await page.goto(pathToFileURL(join(folder, 'sheet.html')).href)
+  const [width, height] = await page.evaluate(() => [document.body.offsetWidth + 32, document.body.offsetHeight + 32])
+  await page.setViewportSize({ width, height })
+  await page.screenshot({ path: join(folder, 'sheet.png') })
   console.log(join(folder, 'sheet.png'))
 }

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { NoticeConfig } from '../../src/core/config'
+import { axeViolations } from '../support/axe'
 import { openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
@@ -82,3 +83,40 @@ test.each([
     expect(wide).toBeLessThanOrEqual(390)
   },
 )
+
+const PAGE = '<main style="min-height:100vh"><h1>Mail</h1><p>text</p></main>'
+const THEMES: NoticeConfig[] = [
+  { layout: 'bar', theme: { accent: '#ffd400', density: 'compact' } },
+  { layout: 'dialog', theme: { accent: '#808080', paper: '#777', ink: '#888', scheme: 'light' } },
+  { theme: { accent: '#ff0000', paper: '#00f', radius: 0, scheme: 'dark' } },
+]
+
+test.each(THEMES)('axe finds nothing in the notice, nor in the settings, with %j', async (notice) => {
+  const page = await openPage(PAGE, { config: { ...storyConfig, notice } })
+  await page.playwright.emulateMedia({ reducedMotion: 'reduce' })
+  await page.reload()
+  await page.seesView('notice')
+  expect(await axeViolations(page)).toEqual([])
+  await page.open('settings')
+  expect(await axeViolations(page)).toEqual([])
+})
+
+test('axe finds nothing in a question, its badge, and the button that floats', async () => {
+  const page = await openPage(PAGE, { config: { ...storyConfig, notice: { reopen: 'button' } } })
+  await page.playwright.emulateMedia({ reducedMotion: 'reduce' })
+  await page.choose('ask')
+  await page.evaluate(() => {
+    void window.dongui?.ask('stats')
+  })
+  await page.seesView('ask')
+  expect(await axeViolations(page)).toEqual([])
+  await page.press('minimise')
+  await page.shows('ask-badge', () => {
+    const root = document.querySelector('dongui-ui')?.shadowRoot
+    return root?.querySelector<HTMLElement>('.ask')?.dataset['view']
+  })
+  expect(await axeViolations(page)).toEqual([])
+  await page.choose('refuse')
+  await page.shows(true, () => !!document.querySelector('dongui-ui')?.shadowRoot?.querySelector('[data-action=reopen]'))
+  expect(await axeViolations(page)).toEqual([])
+})
