@@ -14,7 +14,7 @@ import {
   type Stored,
   type Theme,
 } from './config'
-import { adviceOn, DENSITIES, FONT, POSITIONS, SCHEMES } from './look'
+import { adviceOn, DENSITIES, FONT, LAYOUTS, POSITIONS, SCHEMES } from './look'
 
 /** One mistake in a configuration. */
 export interface Fault {
@@ -147,7 +147,7 @@ const shade: Check = (value, fault) =>
 const notice: Check = (value, fault) => {
   shape<NoticeConfig>(
     {
-      layout: oneOf(...Object.keys(POSITIONS)),
+      layout: oneOf(...LAYOUTS),
       position: oneOf(...new Set(Object.values(POSITIONS).flat())),
       reopen: oneOf('button', 'link'),
       theme: shape<Theme>(
@@ -169,7 +169,7 @@ const notice: Check = (value, fault) => {
     {},
   )(value, fault)
   const { layout = 'card', position } = (value ?? {}) as NoticeConfig
-  const places = Object.hasOwn(POSITIONS, layout) ? POSITIONS[layout] : []
+  const places = LAYOUTS.includes(layout) ? POSITIONS[layout] : []
   if (position && Object.values(POSITIONS).flat().includes(position) && places[0] && !places.includes(position))
     oneOf(...places)(position, (message) => fault(`${message}: the layout is ${shown(layout)}`, '.position'))
 }

@@ -10,6 +10,8 @@ export const POSITIONS: Readonly<Record<NoticeLayout, readonly NoticePosition[]>
   dialog: ['center', 'top', 'bottom'],
 }
 
+export const LAYOUTS = ['card', 'bar', 'dialog'] as const
+
 /** What may be put between lines and around them. */
 export const DENSITIES = ['regular', 'compact', 'roomy'] as const
 /** Which of two sets of colours: by the page's text, by the system, or always one. */
@@ -20,7 +22,7 @@ export const FONT = /^[\p{L}\p{N}\s"',._-]+$/u
 
 /** A layout and a position that go together, whatever was written. */
 export function placeOf({ layout, position }: NoticeConfig): { layout: NoticeLayout; position: NoticePosition } {
-  const known = layout && Object.hasOwn(POSITIONS, layout) ? layout : 'card'
+  const known = LAYOUTS.find((each) => each === layout) ?? 'card'
   const [usual = 'bottom', ...others] = POSITIONS[known]
   return { layout: known, position: others.find((each) => each === position) ?? usual }
 }

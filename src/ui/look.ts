@@ -2,7 +2,7 @@
 // button that floats, to open the settings again. Fetched only for sites whose configuration says something of it.
 
 import type { NoticeConfig, Theme } from '../core/config'
-import { adviceOn, DENSITIES, FONT, paletteOf, placeOf } from '../core/look'
+import { adviceOn, DENSITIES, FONT, paletteOf, placeOf, SCHEMES } from '../core/look'
 import type { Ui, UiContext } from './context'
 import css from './look.css?inline'
 import { dress } from './page'
@@ -61,7 +61,7 @@ export function wearLook(ui: Ui, context: UiContext): Ui {
 /** Sets an owner's tokens, one by one and as values: what an owner wrote is never read as a style sheet. */
 function paint(root: ShadowRoot, theme: Theme): void {
   const { scheme, radius, font } = theme
-  dress(root, RULES[scheme && Object.hasOwn(RULES, scheme) ? scheme : 'page'])
+  dress(root, RULES[SCHEMES.find((each) => each === scheme) ?? 'page'])
   // Safari before 16.4 cannot build sheets.
   const rules = (root.adoptedStyleSheets?.at(-1) ?? [...root.styleSheets].at(-1))?.cssRules ?? []
   const [light, dark] = [...rules].map((rule) => ('media' in rule ? (rule as CSSMediaRule).cssRules[0] : rule))
@@ -73,8 +73,8 @@ function paint(root: ShadowRoot, theme: Theme): void {
   ] as const) {
     for (const [name, colour] of Object.entries(paletteOf(theme, which).colours)) set(rule, `dongui-${name}`, colour)
     set(rule, 'scheme', which)
-    if (Number(radius) >= 0 && Number(radius) <= 32) set(rule, 'dongui-radius', `${radius}px`)
-    if (FONT.test(`${font ?? ''}`)) set(rule, 'dongui-font', `${font}`)
+    if (typeof radius === 'number' && radius >= 0 && radius <= 32) set(rule, 'dongui-radius', `${radius}px`)
+    if (typeof font === 'string' && FONT.test(font)) set(rule, 'dongui-font', font)
   }
 }
 

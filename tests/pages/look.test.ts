@@ -146,30 +146,49 @@ test('a brand colour that could not be read is made so, and the console says so 
   expect(said[0]).toMatch(/^dongui: notice\.theme\.accent: #ffd400 cannot be read .* is shown as #\w{6}; write that$/)
 })
 
-test('words and numbers that are none are as if nobody had said them, and nothing an owner writes is a style sheet', async () => {
-  const plain = await open(undefined)
-  await plain.seesView('notice')
-  const expected = { at: await placeOfNotice(plain), drawn: await drawn(plain) }
-  const nonsense = {
-    layout: '__proto__',
-    position: 'center;}',
-    theme: {
-      accent: '}*{display:none',
-      paper: { light: ['#000'], dark: { light: '#000' } },
-      ink: null,
-      radius: '9px}',
-      font: 'x;} :host{display:none',
-      density: 'toString',
-      scheme: 'constructor',
+test.each([
+  [
+    'texts',
+    {
+      layout: '__proto__',
+      position: 'center;}',
+      theme: {
+        accent: '}*{display:none',
+        paper: { light: ['#000'], dark: { light: '#000' } },
+        ink: null,
+        radius: '9px}',
+        font: 'x;} :host{display:none',
+        density: 'toString',
+        scheme: 'constructor',
+      },
     },
-  } as unknown as NoticeConfig
-  const page = await open(nonsense)
-  await page.seesView('notice')
-  expect({ at: await placeOfNotice(page), drawn: { ...(await drawn(page)), onAccent: '' } }).toEqual({
-    ...expected,
-    drawn: { ...expected.drawn, onAccent: '' },
-  })
-})
+  ],
+  [
+    'objects',
+    {
+      layout: {},
+      position: [{}],
+      reopen: {},
+      theme: { accent: {}, paper: { light: {} }, ink: [{}], radius: {}, font: [{}], density: {}, scheme: {} },
+    },
+  ],
+  ['nothing', { layout: null, position: null, theme: null }],
+  ['no notice at all', 'bar'],
+])(
+  '%s that are no words here are as if nobody had said them, and nothing is read as a style sheet',
+  async (_, notice) => {
+    const plain = await open(undefined)
+    await plain.seesView('notice')
+    const look = async (page: StoryPage) => ({
+      at: await placeOfNotice(page),
+      drawn: { ...(await drawn(page)), onAccent: '' },
+    })
+    const expected = await look(plain)
+    const page = await open(notice as unknown as NoticeConfig)
+    await page.seesView('notice')
+    expect(await look(page)).toEqual(expected)
+  },
+)
 
 test('a site that says nothing of its look fetches nothing for it', async () => {
   const page = await open(undefined)
