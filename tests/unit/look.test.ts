@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { checkConfig, checkLook } from '../../src/core/check'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { checkConfig, checkLook, reportFaults } from '../../src/core/check'
 import { contrast, formatColour, mix, parseColour, type Rgb } from '../../src/core/colour'
 import type { Config, NoticeConfig, Theme } from '../../src/core/config'
 import { adviceOn, COLOURS, FONT, POSITIONS, paletteOf, placeOf, type Scheme } from '../../src/core/look'
@@ -90,6 +90,13 @@ test('a colour that can be read is left alone; one that cannot is told of, with 
   expect(contrast(read(shown), read('#fff'))).toBeGreaterThanOrEqual(4.5)
   expect(adviceOn({ accent: shown })).toEqual([])
   expect(checkLook({ ...smallest, notice: { theme: { accent: '#ffd400' } } })).toEqual([advice])
+})
+
+test('`data-check` tells of it among the mistakes', () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => told.mockRestore())
+  reportFaults({ ...smallest, notice: { theme: { accent: '#ffd400' } } })
+  expect(told.mock.calls.join()).toContain('notice.theme.accent  #ffd400 cannot be read by everybody')
 })
 
 test('what is advised is shown as it is written', () => {
