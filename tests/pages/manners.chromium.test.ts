@@ -1,5 +1,6 @@
 // What only Chromium lets us set: forced colours, print, less motion, and a window's size.
 
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { NoticeConfig } from '../../src/core/config'
 import { axeViolations } from '../support/axe'
@@ -60,16 +61,19 @@ test.each(LOOKS)('with the look %j nothing moves for those who asked for less mo
   expect(await motion(page)).toBe(0.001) // A frame, in which it is not seen yet.
 })
 
-test.each([
-  ['ko', undefined],
-  ['en', undefined],
-  ['ko', { layout: 'bar' }],
-  ['en', { layout: 'bar' }],
-  ['ko', { layout: 'dialog' }],
-  ['en', { layout: 'dialog' }],
-  ['ko', { theme: { density: 'compact' } }],
-  ['en', { position: 'top', theme: { density: 'roomy' } }],
-] as [string, NoticeConfig | undefined][])(
+const ON_A_PHONE: (NoticeConfig | undefined)[] = [
+  undefined,
+  { layout: 'bar' },
+  { layout: 'dialog' },
+  { theme: { density: 'compact' } },
+  { position: 'top', theme: { density: 'roomy' } },
+]
+/** Those of these three that there are words in. */
+const LANGUAGES = ['ko', 'en', 'de'].filter((tag) =>
+  existsSync(new URL(`../../src/locales/${tag}.ts`, import.meta.url)),
+)
+
+test.each(LANGUAGES.flatMap((lang) => ON_A_PHONE.map((notice) => [lang, notice] as const)))(
   'on a phone the notice in %s, %j, takes at most 40 percent of the height',
   async (lang, notice) => {
     const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) }, lang })
