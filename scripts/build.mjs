@@ -72,6 +72,8 @@ const { script } = await outputOf('gate', {
   __HASHES__: JSON.stringify(hashesOf((name) => FIRST.test(name))),
 })
 writeFileSync(join(dist, 'tag', 'dongui.js'), script)
+const { 'relay-script': relay } = await outputOf('relay')
+writeFileSync(join(dist, 'tag', 'relay.js'), relay)
 writeFileSync(join(dist, 'tag', 'LICENSES.txt'), licences())
 
 await build({ mode: 'npm', root })
@@ -81,7 +83,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 nameFilesInDeclarations(join(dist, 'npm'))
 
 const sizes = Object.fromEntries(
-  [['dongui', script], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
+  [['dongui', script], ['relay', relay], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
 )
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
@@ -90,7 +92,11 @@ sayInReadme({
   'a first visit is ': sizes.dongui + sizes.ui,
   'file of its own (': sizes.look,
 })
-console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
+for (const [name, code] of [
+  ['dongui', script],
+  ['relay', relay],
+])
+  console.log(`dist/tag/${name}.js  integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`)
 
 /** The README's figures are those of this build. */
 function sayInReadme(figures) {

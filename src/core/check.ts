@@ -7,9 +7,11 @@ import {
   type Config,
   type Contact,
   DECISIONS,
+  type GoogleConsentType,
   type NoticeConfig,
   type Service,
   type Shade,
+  type Signals,
   STORED_KINDS,
   type Stored,
   type Theme,
@@ -73,6 +75,11 @@ const shape =
     for (const [key, remedy] of Object.entries<string | undefined>(required))
       if ((value as Record<string, unknown>)[key] === undefined) fault(`is missing; ${remedy}`, `.${key}`)
   }
+
+const trueOr =
+  (check: Check): Check =>
+  (value, fault) =>
+    value === true ? undefined : check(value, fault)
 
 const words = matching('a text', /\S/)
 const text: Check = (value, fault) => {
@@ -216,10 +223,37 @@ const config = shape<Config>(
         name: matching('a cookie name of at most 64 letters, digits and -_.', /^[\w.-]{1,64}$/),
         domain: matching('a domain such as "example.kr"', /^\.?[\w-]+(\.[\w-]+)+$/),
         days,
+        endpoint: address,
       },
       {},
     ),
     notice,
+    signals: shape<Signals>(
+      {
+        googleConsentMode: trueOr(
+          shape<Partial<Record<GoogleConsentType, string>>>(
+            {
+              ad_storage: slug,
+              ad_user_data: slug,
+              ad_personalization: slug,
+              analytics_storage: slug,
+              functionality_storage: slug,
+              personalization_storage: slug,
+            },
+            {},
+          ),
+        ),
+        microsoft: trueOr(
+          shape<{ ad_storage?: string; analytics_storage?: string }>({ ad_storage: slug, analytics_storage: slug }, {}),
+        ),
+        matomo: trueOr(slug),
+        meta: trueOr(slug),
+        tiktok: trueOr(slug),
+        dataLayer: oneOf(true, false),
+      },
+      {},
+    ),
+    honor: oneOf('doNotTrack'),
     language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
   },
   {
@@ -241,6 +275,20 @@ export function checkConfig(input: unknown): Fault[] {
       if (seen.has(id)) faults.push({ path, message: `expected an id of its own, got ${shown(id)} a second time` })
       seen.add(id)
     }
+    for (const [path, id] of signalIds(input as Config))
+      if (!seen.has(id) && (categories.length || !DEFAULT_IDS.includes(id)))
+        faults.push({ path, message: `expected the id of a category or service, got ${shown(id)}` })
+    const { unknown = 'allow', record } = input as Config
+    const outbox = `${record?.name ?? 'dongui'}-outbox`
+    const isNamed = categories.some(
+      ({ required, services = [] }) =>
+        required && services.some((one) => one.storage?.some(({ name }) => name === outbox)),
+    )
+    if (record?.endpoint && unknown !== 'allow' && !isNamed)
+      faults.push({
+        path: 'record.endpoint',
+        message: `expected "${outbox}" in the storage of a required category's service, for what was not answered yet is kept there, and unknown is ${shown(unknown)}`,
+      })
   }
   return faults
 }
@@ -267,6 +315,17 @@ function idsOf({ categories = [] }: Config): [path: string, id: string][] {
     [`categories[${index}].id`, id],
     ...services.map((one, at): [string, string] => [`categories[${index}].services[${at}].id`, one.id]),
   ])
+}
+
+const DEFAULT_IDS = ['necessary', 'analytics', 'personalization', 'marketing']
+
+/** The ids that vendors' signals hang on, with their paths. */
+function signalIds({ signals = {} }: Config): [path: string, id: string][] {
+  return Object.entries(signals as Record<string, unknown>).flatMap(([vendor, value]): [path: string, id: string][] => {
+    if (typeof value === 'string') return [[`signals.${vendor}`, value]]
+    if (typeof value !== 'object' || !value) return []
+    return Object.entries(value).map(([type, id]) => [`signals.${vendor}.${type}`, `${id}`])
+  })
 }
 
 function didYouMean(key: string, known: readonly string[]): string {

@@ -106,6 +106,32 @@ export interface NoticeConfig {
   theme?: Theme
 }
 
+/** Google's consent types; `security_storage` is always granted. */
+export type GoogleConsentType =
+  | 'ad_storage'
+  | 'ad_user_data'
+  | 'ad_personalization'
+  | 'analytics_storage'
+  | 'functionality_storage'
+  | 'personalization_storage'
+
+/**
+ * What vendors' own code is told, by `relay.js`. `true` takes the default categories: what is about advertising is granted
+ * by `marketing`, statistics by `analytics`, the rest by `personalization`. An id of a category or service takes their
+ * place; one that nobody declared grants nothing.
+ */
+export interface Signals {
+  /** Google consent mode v2. */
+  googleConsentMode?: true | Partial<Record<GoogleConsentType, string>>
+  /** Microsoft UET and Clarity. */
+  microsoft?: true | Partial<Record<'ad_storage' | 'analytics_storage', string>>
+  matomo?: true | string
+  meta?: true | string
+  tiktok?: true | string
+  /** Pushes `{ event: 'dongui', dongui: { analytics: true, … } }` at every change, for a tag manager's triggers. */
+  dataLayer?: boolean
+}
+
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
   service: { name: Text; url?: string }
@@ -132,8 +158,14 @@ export interface Config {
     domain?: string
     /** Whole days a choice is valid, 1 to 400. @default 180 */
     days?: number
+    /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
+    endpoint?: string
   }
   notice?: NoticeConfig
+  /** @default nobody is told anything */
+  signals?: Signals
+  /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
+  honor?: 'doNotTrack'
   /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
   language?: string
 }
@@ -149,12 +181,16 @@ export interface SiteCategory extends Category {
   services: SiteService[]
 }
 
+/** How a browser objects on its visitor's behalf, as `navigator` calls it. */
+export type Objection = 'globalPrivacyControl' | 'doNotTrack'
+
 /** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
-  mode: 'opt-in' | 'opt-out'
   unknown: 'allow' | 'ask' | 'refuse'
   categories: SiteCategory[]
-  record: { name: string; domain?: string; days: number }
+  record: { name: string; domain?: string; days: number; endpoint?: string }
+  /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
+  objection?: Objection | undefined
 }
 
 /** What may stand in the record and its cookie as it is: ids, the policy's version, the cookie's name and domain. */
@@ -173,7 +209,6 @@ export function siteFrom(input: unknown): Site {
   const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
   const site = plain('', {
     ...config,
-    mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
     record: { name: 'dongui', days: 180, domain: '', ...record },
     categories: [...(categories.some(isRequired) ? [] : [plainCategory('necessary')]), ...categories].map((each) => ({

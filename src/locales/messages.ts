@@ -4,6 +4,8 @@
 // not let an ending depend on what stands there. Write as to a guest: polite, plain, no jargon, no persuasion: allowing
 // and refusing are said in the same tone and at the same length. Plain text only, no markup.
 
+import type { Objection } from '../core/config'
+
 /** The categories a site has when its owner names none, but the necessary one. */
 export type DefaultCategory = 'analytics' | 'personalization' | 'marketing'
 
@@ -67,6 +69,8 @@ export interface CommonWords {
   always: string
   /** The views' names, side by side in each view's head. */
   views: { settings: string; refusal: string; record: string }
+  /** That what the visitor's browser objects by is honoured. Stands before `asks`, which says what that means. */
+  objections: Record<Objection, string>
   /** Follows a link that opens a new window. */
   newWindow: string
   /** Where something is kept. */
@@ -107,7 +111,15 @@ export interface RefusalWords {
   browser: string
   /** Heading of one path. */
   actions: Record<
-    'blockAll' | 'blockThirdParty' | 'allowAll' | 'sessionOnly' | 'askEachTime' | 'deleteAll' | 'deleteThisSite',
+    | 'blockAll'
+    | 'blockThirdParty'
+    | 'blockThisSite'
+    | 'allowAll'
+    | 'sessionOnly'
+    | 'askEachTime'
+    | 'deleteAll'
+    | 'deleteThisSite'
+    | 'tellSites',
     string
   >
   /** What to do with the addresses below: pages may not open a browser's settings. */
@@ -118,6 +130,8 @@ export interface RefusalWords {
   selected: string
   /** Opens this page in the visitor's own browser: an app's has no such setting. */
   openOutside: string
+  /** The same by hand: this page's address stands below. */
+  copyPage: string
   /** {source}: where the paths were read. */
   source: string
   /** The browser's maker explains it. */
@@ -141,6 +155,8 @@ export interface RecordWords {
   when: string
   until: string
   policy: string
+  /** What the browser had sent when this was chosen; the signal's name stands beside it. */
+  objection: string
   id: string
   /** What was done on this device since the page was opened. */
   happened: string

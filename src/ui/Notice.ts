@@ -21,7 +21,7 @@ export interface Notice {
  * @param expect somebody is about to open a view
  */
 export function createNotice(
-  { consent, site, language, words, renewed }: UiContext,
+  { consent, site, language, words, renewed, honored = '' }: UiContext,
   open: (view: DialogView) => void,
   expect: (view: DialogView) => void,
 ): Notice {
@@ -59,7 +59,7 @@ export function createNotice(
     status,
     make('h2', { id: 'notice-title' }, fill(notice.title, { service: siteName(site, language) })),
     changes ? make('p', {}, fill(notice.renewed, { changes })) : '',
-    make('p', {}, fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
+    make('p', {}, honored, ' ', fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
     make('p', { class: 'soft' }, notice.goesOn, list && ` ${fill(notice.changes, { list })}`),
     make(
       'div',

@@ -45,6 +45,8 @@ export interface UiContext extends Omit<StartContext, 'tellPage'> {
   /** BCP 47 tag of the words that were loaded. */
   language: string
   words: FirstWords
+  /** That the browser's objection is honoured, where it objects. */
+  honored?: string | undefined
   /** Called when a view has been opened or closed, with what is now on the screen. */
   shown(view: View | null): void
 }

@@ -19,11 +19,14 @@ export async function start(context: StartContext, languages: readonly string[])
     // Without it everything looks as it does where nobody said anything.
     site.notice && load('look').catch(() => null),
   ])
+  const { objection } = site
+  const honored = objection && (await load(`more/${language}`)).default.common.objections[objection]
   let shown: View | null = null
   const its: UiContext = {
     ...context,
     language,
     words,
+    honored,
     shown(view) {
       if (shown && shown !== view) tellPage('close', { view: shown })
       if (view && shown !== view) tellPage('open', { view })

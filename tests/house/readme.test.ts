@@ -47,11 +47,13 @@ test('every key of the configuration is in its table, and none that is not there
     'storage',
     'contact',
     'mode',
+    'honor',
     'unknown',
     'guard',
     'choices',
     'record',
     'notice',
+    'signals',
     'language',
   ])
 })

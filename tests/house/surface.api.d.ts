@@ -31,13 +31,18 @@ export interface ConsentOnServer {
     /** Whether a category or service may run and store. `false` for an id nobody declared. */
     allows(id: string): boolean;
 }
+/** The headers of a request: a `Headers`, or what Node's `http` gives, by lower-case name. */
+export type RequestHeaders = {
+    get(name: string): string | null;
+} | Readonly<Record<string, string | readonly string[] | undefined>>;
 /**
- * Reads consent from a `Cookie` header. Two records of one name, or one that cannot be read or no longer holds, are no
- * consent. Throws `ConfigError` for a wrong configuration; nothing in the header ever throws.
+ * Reads consent from a request: from its headers, so that Global Privacy Control is honoured as in the page, or from its
+ * `Cookie` header alone. Two records of one name, or one that cannot be read or no longer holds, are no consent. Throws
+ * `ConfigError` for a wrong configuration; nothing in the headers ever throws.
  *
  * @param nowMs milliseconds since 1970
  */
-export declare function readConsent(cookieHeader: string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
+export declare function readConsent(headers: RequestHeaders | string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
 
 // handle
 import type { Decision, Text } from './core/config.js';
@@ -230,6 +235,24 @@ export interface NoticeConfig {
     reopen?: 'button' | 'link';
     theme?: Theme;
 }
+/** Google's consent types; `security_storage` is always granted. */
+export type GoogleConsentType = 'ad_storage' | 'ad_user_data' | 'ad_personalization' | 'analytics_storage' | 'functionality_storage' | 'personalization_storage';
+/**
+ * What vendors' own code is told, by `relay.js`. `true` takes the default categories: what is about advertising is granted
+ * by `marketing`, statistics by `analytics`, the rest by `personalization`. An id of a category or service takes their
+ * place; one that nobody declared grants nothing.
+ */
+export interface Signals {
+    /** Google consent mode v2. */
+    googleConsentMode?: true | Partial<Record<GoogleConsentType, string>>;
+    /** Microsoft UET and Clarity. */
+    microsoft?: true | Partial<Record<'ad_storage' | 'analytics_storage', string>>;
+    matomo?: true | string;
+    meta?: true | string;
+    tiktok?: true | string;
+    /** Pushes `{ event: 'dongui', dongui: { analytics: true, … } }` at every change, for a tag manager's triggers. */
+    dataLayer?: boolean;
+}
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
     service: {
@@ -265,8 +288,14 @@ export interface Config {
         domain?: string;
         /** Whole days a choice is valid, 1 to 400. @default 180 */
         days?: number;
+        /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
+        endpoint?: string;
     };
     notice?: NoticeConfig;
+    /** @default nobody is told anything */
+    signals?: Signals;
+    /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
+    honor?: 'doNotTrack';
     /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
     language?: string;
 }
@@ -279,16 +308,20 @@ export interface SiteCategory extends Category {
     required: boolean;
     services: SiteService[];
 }
+/** How a browser objects on its visitor's behalf, as `navigator` calls it. */
+export type Objection = 'globalPrivacyControl' | 'doNotTrack';
 /** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
-    mode: 'opt-in' | 'opt-out';
     unknown: 'allow' | 'ask' | 'refuse';
     categories: SiteCategory[];
     record: {
         name: string;
         domain?: string;
         days: number;
+        endpoint?: string;
     };
+    /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
+    objection?: Objection | undefined;
 }
 /**
  * Fills in what a configuration leaves open. Throws `TypeError` for what the gate would trip over; what is only drawn is
@@ -369,7 +402,10 @@ export declare function parseRecord(text: string): ConsentRecord | null;
  * @param nowMs milliseconds since 1970
  */
 export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boolean;
-/** Fingerprint of what a visitor is asked about: optional categories and their services. */
+/**
+ * Fingerprint of what a visitor is asked about: optional categories and their services, and of what their browser objects
+ * by. Who allowed something before their browser objected is asked again, and it is refused meanwhile.
+ */
 export declare function purposesOf(site: Site): string;
 
 // gate/index

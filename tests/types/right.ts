@@ -38,7 +38,9 @@ export const everything: Config = {
       ],
     },
   ],
-  record: { name: 'dongui', domain: 'mail.example', days: 180 },
+  record: { name: 'dongui', domain: 'mail.example', days: 180, endpoint: '/consent' },
+  honor: 'doNotTrack',
+  signals: { googleConsentMode: { ad_storage: 'ads' }, microsoft: true, meta: 'ads', dataLayer: true },
   notice: {
     layout: 'bar',
     position: 'top',

@@ -59,7 +59,7 @@ export const fakeGuides: PanelProps['guides'] = [
     id: 'kakaotalk',
     name: 'KakaoTalk',
     inApp: true,
-    openOutside: 'kakaotalk://web/openExternal?url={url}',
+    openOutside: { app: 'kakaotalk://web/openExternal?url={url}' },
     actions: {},
     note: 'Nothing can be blocked in here.',
     source: 'the app',

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import Cookies from 'js-cookie'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { siteFrom } from '../../src/core/config'
 import { formatRecord, isCurrent, parseRecord, purposesOf } from '../../src/core/record'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
@@ -76,4 +78,18 @@ test('a new service asks again, in whatever order services are written the finge
   const site = (...categories: (typeof analytics)[]) => siteFrom({ ...exampleConfig, categories })
   expect(isCurrent(exampleRecord, site(necessary, more, personalization), at(0))).toBe(false)
   expect(purposesOf(site(personalization, analytics, necessary))).toBe(purposesOf(exampleSite))
+})
+
+test('js-cookie has nothing to encode in what we write, so that the build may leave its encoding out', () => {
+  const among = (signs: string) => fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 64 })
+  const letters = 'abcxyzABCXYZ0189_-.'
+  const jar = { cookie: '' }
+  vi.stubGlobal('document', jar)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  // A record, and what was asked in a visit: ids, policy versions, groups of hosts and names, and what stands between.
+  fc.assert(
+    fc.property(among(letters), among(`${letters}:+~!*'()`), (name, value) => {
+      expect(Cookies.set(name, value)).toBe(`${name}=${value}; path=/`)
+    }),
+  )
 })
