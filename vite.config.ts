@@ -5,9 +5,8 @@ import { defineConfig, minifySync, type Plugin, type UserConfig } from 'vite'
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
- * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without what is not called or has
- * nothing to do, which no minifier can see: names and values of ours have nothing to encode (tests/unit/record.test.ts), and
- * our dates are dates. A version that reads otherwise stops the build.
+ * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without what is
+ * not used, which no minifier can see is not. A version that reads otherwise stops the build.
  */
 const onlySet: Plugin = {
   name: 'js-cookie-only-set',
@@ -15,18 +14,21 @@ const onlySet: Plugin = {
   transform(code, id) {
     if (!/\/js-cookie\/dist\//.test(id)) return null
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
+    const assign = /function assign \(target\) \{[\s\S]*?\n\}\n/
+    const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
+    const name = /name = encodeURIComponent\(name\)[\s\S]*?;\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
     const encoder = /encodeURIComponent\(value\)\.replace\([\s\S]*?\n {4,}\)/
-    const named = /name = encodeURIComponent\(name\)[\s\S]*?escape\);/
-    const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4,}\}/
-    if (![api, reader, encoder, named, days].every((each) => each.test(code)))
+    if (![api, assign, days, encoder, name, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
-      .replace(encoder, 'value')
-      .replace(named, '')
-      .replace(days, '')
+      .replace(encoder, 'value') // They are cookie text already: tests/unit/record.test.ts.
+      .replace(days, '') // We say when it ends, not in how many days.
+      .replace(name, '') // Ours are tokens, see `siteFrom`.
+      .replace(assign, '')
+      .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
@@ -69,15 +71,15 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), part === 'special' ? undefined : await hashOf(load, part))
+        const loadMore = (load) => async (part, hash) => words[part] ? { default: words[part] } :
+          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : await hashOf(load, part)))
         const hashOf = async (load, part) => {
-          const by = /^(?:dialog|ask|look|words)/.test(part) ? 'parts' : part.startsWith('question') ? 'ask' : 'dialog'
+          const by = /^(?:[dl]|ask)/.test(part) ? 'parts' : part[0] === 'q' ? 'ask' : 'dialog'
           return hashes[part] ?? (await load(by, await hashOf(load, by))).hashes[part]
         }
-        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
+        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
-          (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+          (its) => start({ ...its, load: loadMore(its.load) }))`
       : null,
 }
 
@@ -167,6 +169,8 @@ const modes: Record<string, UserConfig> = {
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
+  offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
   relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),

@@ -21,30 +21,15 @@ const { build, createServer } = await import('vite')
 
 rmSync(dist, { recursive: true, force: true })
 
-const parts = await dataParts()
-const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
+const { parts, LANGUAGES } = await dataParts()
 const words = {}
 for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of [
-  'ui',
-  'dialog',
-  'settings',
-  'refusal',
-  'record',
-  'ask',
-  'look',
-  'reload',
-  'special',
-  'asking',
-  'check',
-])
-  Object.assign(
-    parts,
-    await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
-  )
+const MODES = ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check']
+MODES.push('languages', 'offer', 'look')
+for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
@@ -56,14 +41,28 @@ const hashesOf = (wanted) =>
 // Each hands on the hashes of what is opened from there. A first visit carries one, that of the list of what may come
 // next: hashes do not compress.
 const handOn = (from, wanted) => {
-  parts[from] = `${parts[from] ?? ''}export const hashes=${JSON.stringify(hashesOf(wanted))}`
+  parts[from] = `${parts[from] ? `${parts[from]};` : ''}export const hashes=${JSON.stringify(hashesOf(wanted))}`
 }
-const isNext = (name) => /^(?:dialog|ask|look|words-.*)$/.test(name)
-const isQuestion = (name) => name.startsWith('question-')
-handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !isNext(name) && !isQuestion(name))
-handOn('parts', isNext)
+const names = Object.keys(parts)
+const firstWords = names.filter((name) => name.startsWith('words-'))
+const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
+for (const first of firstWords) {
+  const further = ['more', 'question'].map((kind) => hashOf(first.replace('words', kind)))
+  parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
+}
+const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
+parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
+const [asked, seen] = ['question-', 'more-'].map((kind) => WITH_UI.map((language) => kind + language))
+handOn('ask', (name) => asked.includes(name))
+handOn(
+  'dialog',
+  (name) => seen.includes(name) || /^(?:settings|refusal|record|reload|check|offer|guides-.*)$/.test(name),
+)
+handOn('parts', (name) => /^(?:dialog|ask|languages|look)$/.test(name))
 handOn('ui', (name) => name === 'parts')
+for (const name of names)
+  if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
+    throw new Error(`nobody hands on the hash of ${name}.js`)
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -135,22 +134,33 @@ async function dataParts() {
     optimizeDeps: { noDiscovery: true },
   })
   const data = {}
+  let LANGUAGES
   const asModule = (value) => `export default ${JSON.stringify(value)}`
   try {
     const { guidesIn } = await server.ssrLoadModule('/src/guides/index.ts')
+    ;({ LANGUAGES } = await server.ssrLoadModule('/src/core/languages.ts'))
+    const { notice, categories } = (await server.ssrLoadModule('/src/locales/en.ts')).default
+    const order = { notice, categories }
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
       const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
-      data[`words-${language}`] = asModule({ notice, categories })
+      const first = { notice, categories }
+      data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
       data[`question-${language}`] = asModule(questionWords(ask, more))
-      data[`guides-${language}`] = asModule(guidesIn(language))
+      if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
     await server.close()
   }
-  return data
+  return { parts: data, LANGUAGES }
+}
+
+/** The texts of `words` in the order of another language's: `ui.js` has the keys already. */
+function textsIn(order, words) {
+  if (typeof words === 'string') return [words]
+  return Object.keys(order).flatMap((key) => textsIn(order[key], words[key]))
 }
 
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */

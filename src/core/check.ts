@@ -16,7 +16,9 @@ import {
   type Stored,
   type Theme,
 } from './config'
+import { LANGUAGES } from './languages'
 import { adviceOn, DENSITIES, FONT, LAYOUTS, POSITIONS, SCHEMES } from './look'
+import { pickLanguage } from './text'
 
 /** One mistake in a configuration. */
 export interface Fault {
@@ -103,6 +105,51 @@ const days = anything(
     return whole > 0 ? `; write ${Math.min(whole, 400)}` : ''
   },
 )
+
+const language = anything(
+  `a language there are words in (${LANGUAGES.join(', ')})`,
+  (value) => typeof value === 'string' && !!pickLanguage([value], LANGUAGES),
+)
+
+/** How deep our words are nested. */
+const DEPTH = 3
+
+/** An owner's words next to ours, where ours are known: the same keys, texts where we have texts, no other braces. */
+const wordsLike =
+  (ours: object | string | undefined, depth = DEPTH): Check =>
+  (own, fault) => {
+    if (typeof ours === 'string' || (typeof own === 'string' && !ours)) {
+      words(own, fault)
+      const known = braces(ours)
+      for (const each of ours ? braces(own) : [])
+        if (!known.includes(each))
+          fault(`has no ${each} to fill in${known.length ? `; there is ${known.join(', ')}` : ''}`)
+    } else if (typeof own !== 'object' || !own || depth < 0) fault(`expected an object { … }, got ${shown(own)}`)
+    else
+      for (const [key, each] of Object.entries(own)) {
+        // A language has its own forms for numbers.
+        const known: Record<string, object | string> = {
+          ...(ours && 'other' in ours && formsLike(`${ours.other}`)),
+          ...ours,
+        }
+        if (ours && !Object.hasOwn(known, key))
+          fault(`is not a key here${didYouMean(key, Object.keys(known))}`, `.${key}`)
+        else wordsLike(known[key], depth - 1)(each, (message, below = '') => fault(message, `.${key}${below}`))
+      }
+  }
+/** The owner's words by language. */
+const textsLike =
+  (ours: object | undefined): Check =>
+  (value, fault) => {
+    if (typeof value !== 'object' || !value || Array.isArray(value))
+      return fault(`expected texts by language { "en": { … } }, got ${shown(value)}`)
+    for (const [tag, own] of Object.entries(value)) {
+      language(tag, (message) => fault(message, `.${tag}`))
+      wordsLike(ours)(own, (message, below = '') => fault(message, `.${tag}${below}`))
+    }
+  }
+const braces = (text: unknown): string[] => `${text}`.match(/\{\w+\}/g) ?? []
+const formsLike = (other: string) => ({ zero: other, one: other, two: other, few: other, many: other })
 
 const stored = shape<Stored>(
   {
@@ -254,7 +301,9 @@ const config = shape<Config>(
       {},
     ),
     honor: oneOf('doNotTrack'),
-    language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
+    language: (value, fault) => (value === 'auto' ? undefined : language(value, fault)),
+    languages: listOf(language),
+    texts: () => undefined, // Looked at by itself, for ours have to be at hand.
   },
   {
     service: 'write { "service": { "name": "…" } }, or data-service="…" on the tag',
@@ -263,10 +312,17 @@ const config = shape<Config>(
   },
 )
 
-/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
-export function checkConfig(input: unknown): Fault[] {
+/**
+ * Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws.
+ *
+ * @param ours our own words, in English, to compare the owner's with; without them the keys of `texts` are not looked at
+ */
+export function checkConfig(input: unknown, ours?: object): Fault[] {
   const faults: Fault[] = []
-  config(input, (message, below = '') => faults.push({ path: below.replace(/^\./, ''), message }))
+  const fault = (message: string, below = '') => void faults.push({ path: below.replace(/^\./, ''), message })
+  config(input, fault)
+  const { texts } = (input ?? {}) as { texts?: unknown }
+  if (texts !== undefined) textsLike(ours)(texts, (message, below = '') => fault(message, `.texts${below}`))
   if (!faults.length) {
     const { categories = [] } = input as Config
     // Where nothing is required, `necessary` is put in front.
@@ -301,12 +357,29 @@ export function checkLook({ notice }: Config): Fault[] {
   return adviceOn(notice?.theme ?? {})
 }
 
-/** Writes every mistake to the console, once and all together; tells whether there is one. */
-export function reportFaults(input: unknown): boolean {
-  const faults = checkConfig(input)
+/**
+ * Writes every mistake to the console, once and all together; tells whether there is one.
+ *
+ * @param load fetches our own words, to compare an owner's with
+ */
+export async function reportFaults(
+  input: unknown,
+  load: (part: string) => Promise<{ default: object }>,
+): Promise<boolean> {
+  const faults = checkConfig(input, (input as Config | null)?.texts && (await ourWords(load)))
   if (!faults.length) faults.push(...checkLook(input as Config))
   if (faults.length) console.error(`dongui: ${new ConfigError(faults).message}`)
   return faults.length > 0
+}
+
+/** All there are, in English; `undefined` when they cannot be had. */
+async function ourWords(load: (part: string) => Promise<{ default: object }>): Promise<object | undefined> {
+  try {
+    const parts = await Promise.all(['question/en', 'more/en', 'words/en'].map(load))
+    return Object.assign({}, ...parts.map((part) => part.default))
+  } catch {
+    return undefined // then its keys are not looked at
+  }
 }
 
 /** The id of every category and service, with its path. */

@@ -5,6 +5,11 @@ import { plain } from './plain'
 /** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
 export type Text = string | Readonly<Record<string, string>>
 
+/** Words of ours that an owner says otherwise: any part of the keys in `src/locales/en.ts`, with the same `{braces}`. */
+export interface Texts {
+  readonly [key: string]: string | Texts
+}
+
 /** What a visitor may decide about a category or a service. */
 export type Decision = 'allow' | 'refuse' | 'ask'
 
@@ -168,6 +173,13 @@ export interface Config {
   honor?: 'doNotTrack'
   /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
   language?: string
+  /**
+   * Languages that the views may be in, by BCP 47 tag; with more than one, visitors find a list of them in every dialog.
+   * @default all; and the list only where the browser's language is not the page's, with these two
+   */
+  languages?: string[]
+  /** The owner's own words in place of ours, by BCP 47 tag and then by the keys of `src/locales/en.ts`. Plain text. */
+  texts?: Readonly<Record<string, Texts>>
 }
 
 export interface SiteService extends Service {

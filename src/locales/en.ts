@@ -17,7 +17,6 @@ export default {
     settings: 'Settings',
     guide: 'How to refuse in {browser}',
     thisBrowser: 'this browser',
-    browsers: { Samsung: 'Samsung Internet', Whale: 'Naver Whale' },
     policy: 'Privacy policy',
     announce: 'There is a notice about cookies at the start of this page.',
     failed: 'That could not be opened. Please try again.',
@@ -52,6 +51,7 @@ export default {
       globalPrivacyControl: 'Your browser’s opt-out signal (Global Privacy Control) is honoured.',
       doNotTrack: 'Your browser’s signal not to be tracked (Do Not Track) is honoured.',
     },
+    language: 'Language',
     newWindow: 'new window',
     kinds: {
       cookie: 'Cookie',

@@ -17,7 +17,7 @@ export default {
     settings: '항목별 설정',
     guide: '{browser}에서 거부하는 법',
     thisBrowser: '이 브라우저',
-    browsers: { Samsung: '삼성 인터넷', Whale: '네이버 웨일' },
+    browsers: { 'Samsung Internet': '삼성 인터넷', 'Naver Whale': '네이버 웨일' },
     policy: '개인정보 처리방침',
     announce: '페이지 맨 앞에 쿠키 안내가 있습니다.',
     failed: '창을 열지 못했습니다. 다시 눌러 주십시오.',
@@ -52,6 +52,7 @@ export default {
       globalPrivacyControl: '브라우저가 보낸 개인정보 판매·공유 거부 신호(GPC)를 존중합니다.',
       doNotTrack: '브라우저가 보낸 추적 거부 신호(DNT)를 존중합니다.',
     },
+    language: '언어',
     newWindow: '새 창',
     kinds: {
       cookie: '쿠키',
@@ -146,11 +147,9 @@ export default {
     somebody: '출처를 알 수 없는 코드',
     noPurpose: '사이트가 밝히지 않은',
     cookies: {
-      one: '이 페이지에서 {purpose} 목적의 쿠키 {count}개를 저장하려고 합니다.',
       other: '이 페이지에서 {purpose} 목적의 쿠키 {count}개를 저장하려고 합니다.',
     },
     items: {
-      one: '이 페이지에서 {purpose} 목적의 항목 {count}개를 저장하려고 합니다.',
       other: '이 페이지에서 {purpose} 목적의 항목 {count}개를 저장하려고 합니다.',
     },
     loads: '이 페이지에서 {purpose} 목적의 콘텐츠를 불러오려고 합니다.',
@@ -174,7 +173,7 @@ export default {
     waiting: '다른 질문 {count}건',
     holds: '‘나중에’는 이번 방문 동안, ‘허용’과 ‘거부’는 설정에서 바꾸실 때까지 유지됩니다.',
     fold: '접어 두기',
-    badge: { one: '쿠키 질문 {count}건', other: '쿠키 질문 {count}건' },
+    badge: { other: '쿠키 질문 {count}건' },
     announce: '페이지 맨 앞에 {service}에 대한 질문이 있습니다.',
     keys: '{key} 키를 누르시면 질문으로 이동합니다.',
   },

@@ -1,8 +1,9 @@
 // What is said to visitors: one file a language satisfies this type.
 //
 // For translators. `{braces}` stand for something filled in; keep them, put them where the sentence wants them, and do
-// not let an ending depend on what stands there. Write as to a guest: polite, plain, no jargon, no persuasion: allowing
-// and refusing are said in the same tone and at the same length. Plain text only, no markup.
+// not let an ending, an article or a case depend on what stands there: a name may be any word. Write as to a guest:
+// polite, plain, no jargon, no persuasion: allowing and refusing are said in the same tone and at the same length.
+// Plain text only, no markup.
 
 import type { Objection } from '../core/config'
 
@@ -46,8 +47,8 @@ export interface NoticeWords {
   guide: string
   /** Stands for {browser} where its name is not known. */
   thisBrowser: string
-  /** Stands for {browser} where it is not the name the maker gives it everywhere. */
-  browsers: Record<'Samsung' | 'Whale', string>
+  /** Stands for {browser} where a browser is called otherwise in its own country. Korean only. */
+  browsers?: Record<'Samsung Internet' | 'Naver Whale', string>
   /** Leads to the site's privacy policy. */
   policy: string
   /** Read out once by screen readers when the notice has come; it is the first thing on the page. */
@@ -71,6 +72,8 @@ export interface CommonWords {
   views: { settings: string; refusal: string; record: string }
   /** That what the visitor's browser objects by is honoured. Stands before `asks`, which says what that means. */
   objections: Record<Objection, string>
+  /** Names the list of languages. */
+  language: string
   /** Follows a link that opens a new window. */
   newWindow: string
   /** Where something is kept. */
@@ -189,10 +192,11 @@ export interface ReloadWords {
   later: string
 }
 
-/** Said by the number it goes with; a language that makes no difference says the same twice. */
-export interface Counted {
-  /** {count} is one. */
-  one: string
+/**
+ * Said by the number it goes with: the forms that `Intl.PluralRules` has for the language, no more and no fewer. A form
+ * that stands for one number alone may say it in a word and leave {count} out.
+ */
+export interface Counted extends Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many', string>> {
   other: string
 }
 

@@ -47,7 +47,7 @@ export default function Refusal(props: PanelProps) {
         >
           {!guide && <option value="">–</option>}
           {guides.map(({ id, name }) => (
-            <option value={id} key={id}>
+            <option value={id} lang={guide?.language} key={id}>
               {name}
             </option>
           ))}
@@ -70,7 +70,11 @@ function Paths({ guide, ...props }: PanelProps & { guide: Guide }) {
   const hasAddress = Object.values(actions).some(({ address }) => address)
   return (
     <>
-      {note && <p lang={language}>{note}</p>}
+      {note && (
+        <p lang={language} dir="auto">
+          {note}
+        </p>
+      )}
       {outside && (
         <a class="equal outside" data-action="outside" href={outside}>
           {words.refusal.openOutside}
@@ -89,13 +93,13 @@ function Paths({ guide, ...props }: PanelProps & { guide: Guide }) {
         return (
           <section class="path" key={name}>
             <h3>{words.refusal.actions[name]}</h3>
-            <ol class="steps" lang={language}>
+            <ol class="steps" lang={language} dir="ltr">
               {action.steps.map((step) => (
                 <li key={step}>{step}</li>
               ))}
             </ol>
             {action.note && (
-              <p class="soft" lang={language}>
+              <p class="soft" lang={language} dir="auto">
                 {action.note}
               </p>
             )}

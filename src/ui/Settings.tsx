@@ -7,7 +7,7 @@ import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
-import { allWordsFor, fill } from './words'
+import { allWordsFor, counted, fill } from './words'
 
 export default function Settings(props: PanelProps) {
   const { context, words, state, set, close } = props
@@ -55,7 +55,7 @@ export default function Settings(props: PanelProps) {
               )}
               {category.services.length > 0 && (
                 <details open={category.services.some(({ id }) => consent.record?.services[id])}>
-                  <summary>{fill(words.settings.details, { count })}</summary>
+                  <summary>{counted(words.settings.details, count, language)}</summary>
                   {category.services.map((service) => (
                     <div class="service" key={service.id}>
                       <div class="row">

@@ -55,6 +55,8 @@ test('every key of the configuration is in its table, and none that is not there
     'notice',
     'signals',
     'language',
+    'languages',
+    'texts',
   ])
 })
 

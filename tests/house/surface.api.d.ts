@@ -3,7 +3,7 @@ import { ConfigError } from './core/check.js';
 import { type Config } from './core/config.js';
 import type { Consent } from './handle.js';
 export type { Fault } from './core/check.js';
-export type { Category, Config, Contact, Decision, NoticeConfig, NoticeLayout, NoticePosition, Service, Shade, Stored, StoredKind, Text, Theme, } from './core/config.js';
+export type { Category, Config, Contact, Decision, NoticeConfig, NoticeLayout, NoticePosition, Service, Shade, Stored, StoredKind, Text, Texts, Theme, } from './core/config.js';
 export type { ConsentRecord } from './core/record.js';
 export type { Action } from './gate/index.js';
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle.js';
@@ -140,6 +140,10 @@ export interface Consent {
 // core/config
 /** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
 export type Text = string | Readonly<Record<string, string>>;
+/** Words of ours that an owner says otherwise: any part of the keys in `src/locales/en.ts`, with the same `{braces}`. */
+export interface Texts {
+    readonly [key: string]: string | Texts;
+}
 /** What a visitor may decide about a category or a service. */
 export type Decision = 'allow' | 'refuse' | 'ask';
 /** Every decision, in the order of the notice's buttons. */
@@ -298,6 +302,13 @@ export interface Config {
     honor?: 'doNotTrack';
     /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
     language?: string;
+    /**
+     * Languages that the views may be in, by BCP 47 tag; with more than one, visitors find a list of them in every dialog.
+     * @default all; and the list only where the browser's language is not the page's, with these two
+     */
+    languages?: string[];
+    /** The owner's own words in place of ours, by BCP 47 tag and then by the keys of `src/locales/en.ts`. Plain text. */
+    texts?: Readonly<Record<string, Texts>>;
 }
 export interface SiteService extends Service {
     cookies: Stored[];
@@ -352,15 +363,25 @@ export declare class ConfigError extends Error {
     readonly name = "ConfigError";
     constructor(faults: readonly Fault[]);
 }
-/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
-export declare function checkConfig(input: unknown): Fault[];
+/**
+ * Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws.
+ *
+ * @param ours our own words, in English, to compare the owner's with; without them the keys of `texts` are not looked at
+ */
+export declare function checkConfig(input: unknown, ours?: object): Fault[];
 /**
  * Finds what is not wrong, but is not shown as it was written: colours of a theme that not everybody could read. For a
  * configuration without faults.
  */
 export declare function checkLook({ notice }: Config): Fault[];
-/** Writes every mistake to the console, once and all together; tells whether there is one. */
-export declare function reportFaults(input: unknown): boolean;
+/**
+ * Writes every mistake to the console, once and all together; tells whether there is one.
+ *
+ * @param load fetches our own words, to compare an owner's with
+ */
+export declare function reportFaults(input: unknown, load: (part: string) => Promise<{
+    default: object;
+}>): Promise<boolean>;
 
 // core/record
 import { type Decision, type Site } from './config.js';

@@ -15,6 +15,8 @@ export const everything: Config = {
     agencies: [{ name: 'Agency', url: 'https://agency.example' }],
   },
   mode: 'opt-out',
+  languages: ['ko', 'zh-TW'],
+  texts: { ko: { notice: { allow: '모두 좋습니다' } } },
   choices: ['refuse', 'ask', 'allow'],
   categories: [
     {

@@ -92,10 +92,12 @@ test('a colour that can be read is left alone; one that cannot is told of, with 
   expect(checkLook({ ...smallest, notice: { theme: { accent: '#ffd400' } } })).toEqual([advice])
 })
 
-test('`data-check` tells of it among the mistakes', () => {
+test('`data-check` tells of it among the mistakes', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   onTestFinished(() => told.mockRestore())
-  reportFaults({ ...smallest, notice: { theme: { accent: '#ffd400' } } })
+  await reportFaults({ ...smallest, notice: { theme: { accent: '#ffd400' } } }, () =>
+    Promise.reject(new Error('not needed')),
+  )
   expect(told.mock.calls.join()).toContain('notice.theme.accent  #ffd400 cannot be read by everybody')
 })
 
