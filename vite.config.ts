@@ -21,7 +21,7 @@ const onlySet: Plugin = {
       .replace(api, 'return { set: set }')
       .replace(reader, '')
       .replaceAll("typeof document === 'undefined'", 'false')
-    return `import { document } from '/src/no-document.ts';\n${setter}`
+    return { code: `import { document } from '/src/no-document.ts';\n${setter}`, map: null }
   },
 }
 
@@ -37,11 +37,13 @@ const INNER_NAMES = [
 ]
 const shortNames: Plugin = {
   name: 'short-names',
-  renderChunk: (code) =>
-    code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
+  renderChunk: (code) => ({
+    code: code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
       return (at < 26 ? '' : '$') + String.fromCharCode(65 + (at % 26))
     }),
+    map: null, // Lines stay where they were: near enough to tell which module a place comes from.
+  }),
 }
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
@@ -108,12 +110,16 @@ const namedByOxc: Plugin = {
   name: 'named-by-oxc',
   generateBundle({ format }, files) {
     for (const file of Object.values(files))
-      if (file.type === 'chunk')
-        file.code = minifySync(file.fileName, file.code, {
+      if (file.type === 'chunk') {
+        const { code, map } = minifySync(file.fileName, file.code, {
           module: format === 'es',
           compress: { target: 'es2022' },
           mangle: { toplevel: true },
-        }).code
+          ...(file.map && { sourcemap: true, inputMap: file.map as never }),
+        })
+        file.code = code
+        if (map) file.map = map as never
+      }
   },
 }
 

@@ -1,6 +1,7 @@
 // Builds what is shipped: dist/tag (dongui.js and its parts, each pinned by hash) and dist/npm (modules and types).
 // The parts lie in a folder named by their content, so they never change under an address; the gate is built last,
-// because it carries their hashes.
+// because it carries their hashes. With `--maps`, which place in the source each place in a file comes from goes to
+// .vite/maps: what bench/ says of bytes and time needs it, and nobody else.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -16,6 +17,7 @@ const FIRST = /^(?:ui|special|asking)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
+const maps = process.argv.includes('--maps') ? {} : null
 process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
 
@@ -67,10 +69,17 @@ nameFilesInDeclarations(join(dist, 'npm'))
 const sizes = Object.fromEntries(
   [['dongui', script], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
 )
+if (maps) writeMaps()
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
 console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
+
+function writeMaps() {
+  mkdirSync(join(root, '.vite/maps'), { recursive: true })
+  for (const [name, map] of Object.entries(maps))
+    writeFileSync(join(root, '.vite/maps', `${name === 'script' ? 'dongui' : name}.json`), JSON.stringify(map))
+}
 
 /** The README's figures are those of this build. */
 function sayInReadme(figures) {
@@ -84,8 +93,11 @@ function sayInReadme(figures) {
 
 /** Builds in memory: names of the chunks without their ending, and their code. */
 async function outputOf(mode, define = {}) {
-  const { output } = [await build({ mode, root, define })].flat()[0]
-  return Object.fromEntries(output.map(({ fileName, code }) => [fileName.replace(/\.js$/, ''), code]))
+  const { output } = [await build({ mode, root, define, ...(maps && { build: { sourcemap: 'hidden' } }) })].flat()[0]
+  const chunks = output.filter(({ type }) => type === 'chunk')
+  const nameOf = ({ fileName }) => fileName.replace(/\.js$/, '')
+  for (const chunk of chunks) if (maps) maps[nameOf(chunk)] = chunk.map
+  return Object.fromEntries(chunks.map((chunk) => [nameOf(chunk), chunk.code]))
 }
 
 /** A part takes what it shares from `dialog.js`: what that does not hand on would only be missed when it is opened. */

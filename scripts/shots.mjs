@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { startDemo } from '../demo/server.mjs'
 import { buildVendors } from '../demo/vendors.mjs'
-import { findBrowser } from './browsers.mjs'
+import { CHROMIUM_FLAGS, findBrowser } from './browsers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
@@ -16,21 +16,11 @@ const PAGES = { ko: 'inbox.html', en: 'en/inbox.html' }
 const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload']
 /** The README's pictures. */
 const IN_README = ['notice-wide-light-ko', 'settings-wide-light-en', 'notice-phone-dark-ko']
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 mkdirSync(folder, { recursive: true })
 await buildVendors()
 const demo = await startDemo({ port: 0 })
-const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: FLAGS })
+const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: CHROMIUM_FLAGS })
 try {
   for (const [size, viewport] of Object.entries(SIZES))
     for (const colorScheme of ['light', 'dark'])
