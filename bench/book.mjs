@@ -36,7 +36,9 @@ export async function benchBook() {
     console.log(lineOf(row))
   }
   try {
-    await tab.page.goto(machine.serve('/book', '<!doctype html><script type="module" src="/dongui/dongui.js"></script>'))
+    await tab.page.goto(
+      machine.serve('/book', '<!doctype html><script type="module" src="/dongui/dongui.js"></script>'),
+    )
     await tab.page.waitForFunction(() => window.createBook)
     await tab.page.evaluate(prepare)
     const costs = {}
@@ -51,12 +53,7 @@ export async function benchBook() {
     }
     for (const [what, values] of Object.entries(costs))
       report(what, 'µs', values, /^hold/.test(what) && MOST_MICROSECONDS)
-    report(
-      `heap for ${NAMES} names, ${WRITES.toLocaleString('en')} writes`,
-      'kB',
-      await heapCosts(tab),
-      MOST_KILOBYTES,
-    )
+    report(`heap for ${NAMES} names, ${WRITES.toLocaleString('en')} writes`, 'kB', await heapCosts(tab), MOST_KILOBYTES)
   } finally {
     await tab.close()
     await machine.stop()

@@ -31,7 +31,8 @@ export async function startMachine({ gateText } = {}) {
     const file = served.get(path) ?? builtFile(path, gateText)
     if (!file) return response.writeHead(404).end()
     const isPacked = /\bbr\b/.test(headers['accept-encoding'])
-    if (isPacked && !compressed.has(file.body)) compressed.set(file.body, brotli(file.body, file.type === HTML ? 5 : 11))
+    if (isPacked && !compressed.has(file.body))
+      compressed.set(file.body, brotli(file.body, file.type === HTML ? 5 : 11))
     const body = isPacked ? compressed.get(file.body) : Buffer.from(file.body)
     return response
       .writeHead(200, {

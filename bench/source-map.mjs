@@ -45,5 +45,11 @@ function decoded(segment) {
 /** `gate/index.ts`, `preact`, `virtual:ui`: what people call it. */
 function moduleName(source) {
   const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? []
-  return dependency ?? source.replace(/^.*?src\//, '').replace(/^.*?\0?virtual:/, 'virtual:').replace(/[?\0].*$/, '')
+  return (
+    dependency ??
+    source
+      .replace(/^.*?src\//, '')
+      .replace(/^.*?\0?virtual:/, 'virtual:')
+      .replace(/[?\0].*$/, '')
+  )
 }

@@ -40,7 +40,8 @@ export function articleWith({ held, parts }, base, count) {
   const { head = '', end = '' } = parts?.({ base, scripts }) ?? {}
   const paragraphs = Array.from(
     { length: 12 },
-    (_, index) => `<p>${index + 1}. ${PARAGRAPH}</p>${index % 4 ? '' : '<aside><p>Tides, weather, how to get there</p></aside>'}`,
+    (_, index) =>
+      `<p>${index + 1}. ${PARAGRAPH}</p>${index % 4 ? '' : '<aside><p>Tides, weather, how to get there</p></aside>'}`,
   )
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

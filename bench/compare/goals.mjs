@@ -42,14 +42,17 @@ export function goalsOf(results, own) {
   goal('first visit, bytes of all files', '< 12,900 B', () => below(ours.bytes.first.inFiles, 12_900, bytes))
   goal('returning visit, bytes', '< 6,000 B', () => below(ours.bytes.returning.inFiles, 6000, bytes))
   goal('returning visit, requests', '1', () => atMost(ours.bytes.returning.requests, 1, String))
-  const ratio = (visit, limit) => () => below(ours[visit].threadMs.median / vanilla[visit].threadMs.median, limit, times)
+  const ratio = (visit, limit) => () =>
+    below(ours[visit].threadMs.median / vanilla[visit].threadMs.median, limit, times)
   goal('main thread, first visit, to vanilla-cookieconsent', '< 0.45', ratio('first', 0.45))
   goal('main thread, returning visit, to vanilla-cookieconsent', '< 0.50', ratio('returning', 0.5))
 
   const later = (result, than = bare) => result.slow4G.firstPaintMs.median - than.slow4G.firstPaintMs.median
   for (const one of [inline, deferred])
-    goal(`slow 4G: the page’s first paint, ${one?.title ?? '–'}, after the page alone`, `equal (≤ ${EQUAL_MS} ms)`, () =>
-      atMost(later(one), EQUAL_MS, ms),
+    goal(
+      `slow 4G: the page’s first paint, ${one?.title ?? '–'}, after the page alone`,
+      `equal (≤ ${EQUAL_MS} ms)`,
+      () => atMost(later(one), EQUAL_MS, ms),
     )
   goal('slow 4G: the page’s first paint, tag first in head, after the page alone', 'one round trip at most', () =>
     atMost(later(ours), ROUND_TRIP_MS + EQUAL_MS, ms),
@@ -58,10 +61,14 @@ export function goalsOf(results, own) {
     goal(`slow 4G: the notice is readable, to ${other.title}`, '< 1.00, in every placing', () =>
       below(most(({ slow4G }) => slow4G.readableMs.median) / other.slow4G.readableMs.median, 1, times),
     )
-  goal('slow 4G: the notice is readable, best placing, to a bare Preact banner', `level (≤ ${EQUAL_MS} ms later)`, () => {
-    const best = Math.min(...allOurs.map(({ slow4G }) => slow4G.readableMs.median))
-    return atMost(best - preact.slow4G.readableMs.median, EQUAL_MS, ms)
-  })
+  goal(
+    'slow 4G: the notice is readable, best placing, to a bare Preact banner',
+    `level (≤ ${EQUAL_MS} ms later)`,
+    () => {
+      const best = Math.min(...allOurs.map(({ slow4G }) => slow4G.readableMs.median))
+      return atMost(best - preact.slow4G.readableMs.median, EQUAL_MS, ms)
+    },
+  )
   goal('layout shift of the notice', '0', () => {
     const shift = most(({ slow4G }) => slow4G.shift.upper)
     return [shift.toFixed(3), shift === 0]
@@ -73,10 +80,18 @@ export function goalsOf(results, own) {
 
   const pressed = (result, count) => result.presses[count]
   goal('press of “allow”, 3,000 held: event duration', '≤ 32 ms', () =>
-    atMost(most((one) => pressed(one, 3000).eventMs.median), 32, ms),
+    atMost(
+      most((one) => pressed(one, 3000).eventMs.median),
+      32,
+      ms,
+    ),
   )
   goal('press of “allow”, 10,000 held: longest task', '≤ 50 ms', () =>
-    atMost(most((one) => pressed(one, 10_000).longestTaskMs.median), 50, ms),
+    atMost(
+      most((one) => pressed(one, 10_000).longestTaskMs.median),
+      50,
+      ms,
+    ),
   )
   goal('all 3,000 have run, to vanilla-cookieconsent', '≤ 1.00', () =>
     atMost(pressed(ours, 3000).allRanMs.median / pressed(vanilla, 3000).allRanMs.median, 1, times),

@@ -85,7 +85,8 @@ export async function measuresOf(machine, contestant) {
         await pause(SETTLED_MS)
         const { TaskDuration, ScriptDuration, LayoutDuration, RecalcStyleDuration } = await metricsOf(tab.cdp)
         await tab.page.evaluate(PROBES.look)
-        const isDone = notice && (visit === 'first' ? `__probe.isSeen(${JSON.stringify(notice)})` : `__runs.length === ${ON_LOAD}`)
+        const isDone =
+          notice && (visit === 'first' ? `__probe.isSeen(${JSON.stringify(notice)})` : `__runs.length === ${ON_LOAD}`)
         if (isDone && !(await tab.page.evaluate(isDone))) throw new Error('not done in time')
         return {
           threadMs: 1000 * TaskDuration,
@@ -105,20 +106,17 @@ export async function measuresOf(machine, contestant) {
         await begin(tab, [PROBES.look, PROBES.observe, ...(notice ? [PROBES.watchFor(notice)] : [])], urlOf(ON_LOAD))
         if (notice) await until(tab, '__probe.readableAtMs')
         await pause(400)
-        return await tab.page.evaluate(
-          (selector) => {
-            const probe = window.__probe
-            return {
-              firstPaintMs: probe.firstPaint(),
-              seenMs: probe.seenAtMs,
-              readableMs: probe.readableAtMs,
-              shift: probe.shiftOf(),
-              isLargest: Number(probe.largestIsIn(selector)),
-              runs: window.__runs.length,
-            }
-          },
-          notice ?? '',
-        )
+        return await tab.page.evaluate((selector) => {
+          const probe = window.__probe
+          return {
+            firstPaintMs: probe.firstPaint(),
+            seenMs: probe.seenAtMs,
+            readableMs: probe.readableAtMs,
+            shift: probe.shiftOf(),
+            isLargest: Number(probe.largestIsIn(selector)),
+            runs: window.__runs.length,
+          }
+        }, notice ?? '')
       } finally {
         await tab.close()
       }

@@ -28,7 +28,12 @@ async function heldHeap(machine) {
   const config = {
     service: { name: 'Mail' },
     policy: { url: '/privacy', version: '1' },
-    categories: [{ id: 'analytics', services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }] }],
+    categories: [
+      {
+        id: 'analytics',
+        services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }],
+      },
+    ],
   }
   const tab = await machine.newTab()
   try {

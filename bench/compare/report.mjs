@@ -144,6 +144,4 @@ function table([first, ...headers], rows) {
 const whole = (value) => value?.toLocaleString('en') ?? '–'
 const middle = (its, digits) => its?.median.toFixed(digits) ?? '–'
 const spreadText = (its, digits = 0) =>
-  its
-    ? `${its.median.toFixed(digits)} (${its.lower.toFixed(digits)}–${its.upper.toFixed(digits)})`
-    : '–'
+  its ? `${its.median.toFixed(digits)} (${its.lower.toFixed(digits)}–${its.upper.toFixed(digits)})` : '–'

@@ -138,7 +138,9 @@ const klaro = () => {
     held: ({ purpose, code }) =>
       `<script type="text/plain" data-type="application/javascript" data-name="${purpose}">${code}</script>`,
     files: () => ({ 'klaro.js': packageFile('klaro', 'dist/klaro.js') }),
-    parts: ({ base }) => ({ head: `<script>var klaroConfig = ${json(config)}</script>${deferred(`${base}/klaro.js`)}` }),
+    parts: ({ base }) => ({
+      head: `<script>var klaroConfig = ${json(config)}</script>${deferred(`${base}/klaro.js`)}`,
+    }),
     notice: '#klaro .cookie-notice',
     allow: '#klaro .cookie-notice .cm-btn-success',
   }
