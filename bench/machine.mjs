@@ -26,8 +26,10 @@ export async function startMachine({ gateText } = {}) {
   if (!found) throw new Error(`There is no Chromium on this machine. ${howToGet('chromium')}`)
   const served = new Map()
   const compressed = new Map()
+  const requested = []
   const server = createServer(({ url, headers }, response) => {
     const path = url.replace(/[?#].*/, '')
+    requested.push(path)
     const file = served.get(path) ?? builtFile(path, gateText)
     if (!file) return response.writeHead(404).end()
     const isPacked = /\bbr\b/.test(headers['accept-encoding'])
@@ -52,7 +54,8 @@ export async function startMachine({ gateText } = {}) {
   const origin = `http://127.0.0.1:${server.address().port}`
 
   return {
-    origin,
+    /** Every path that was asked for so far, in order. */
+    requested,
     version: browser.version(),
     /** Puts a page, or a file by what its name ends in, on the server and returns its address. */
     serve(path, body) {

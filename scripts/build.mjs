@@ -80,6 +80,7 @@ if (maps) writeMaps()
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
+console.log(preloadOf('ui'))
 console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
 
 function writeMaps() {
@@ -88,6 +89,12 @@ function writeMaps() {
     if (/^(script|ui)$/.test(name)) map.mappings = `;${map.mappings}`
     writeFileSync(join(root, '.vite/maps', `${name === 'script' ? 'dongui' : name}.json`), JSON.stringify(map))
   }
+}
+
+/** What a page may name so that a first visit fetches it beside the gate. */
+function preloadOf(name) {
+  const integrity = `sha256-${digest(parts[name], 'base64')}`
+  return `<link rel="modulepreload" href="…/${folder}/${name}.js" integrity="${integrity}" crossorigin>`
 }
 
 /** The README's figures are those of this build. */

@@ -6,7 +6,12 @@ const PANELS = [
   { title: 'Notice readable, slow 4G, s', of: ({ slow4G }) => slow4G.readableMs?.median / 1000 },
   { title: 'Press with 3,000 held, ms', of: ({ presses }) => presses?.[3000]?.eventMs?.median },
 ]
-const NAMES = { preact: 'bare Preact banner', 'dongui-inline': 'dongui, inline', 'dongui-defer': 'dongui, deferred' }
+const NAMES = {
+  preact: 'bare Preact banner',
+  'dongui-preload': 'dongui, preload',
+  'dongui-inline': 'dongui, inline',
+  'dongui-defer': 'dongui, deferred',
+}
 const [ROW, LEFT, WIDTH, GAP, TOP, BAR] = [22, 172, 148, 22, 46, 12]
 
 export function chartOf(results) {

@@ -4,6 +4,7 @@
 /** How far two may lie apart and still be called equal: the spread of one and the same page. */
 const EQUAL_MS = 60
 const ROUND_TRIP_MS = 562.5
+const BYTES_A_MS = 1474.56 * 0.128
 
 const bytes = (value) => `${value.toLocaleString('en')} B`
 const ms = (value) => `${value.toFixed(value < 100 ? 1 : 0)} ms`
@@ -24,7 +25,6 @@ export function goalsOf(results, own) {
   const allOurs = results.filter(({ isOurs }) => isOurs)
   const others = results.filter(({ id }) => /^(vanilla-cookieconsent|orejime|c15t.*)$/.test(id))
   const rows = []
-  /** A goal that cannot be told from this run is left out of nothing: it says so. */
   const goal = (what, wanted, tell) => {
     let told
     try {
@@ -54,13 +54,20 @@ export function goalsOf(results, own) {
       `equal (≤ ${EQUAL_MS} ms)`,
       () => atMost(later(one), EQUAL_MS, ms),
     )
-  goal('slow 4G: the page’s first paint, tag first in head, after the page alone', 'one round trip at most', () =>
-    atMost(later(ours), ROUND_TRIP_MS + EQUAL_MS, ms),
+  goal(
+    'slow 4G: the page’s first paint, tag first in head, after the page alone',
+    'one round trip, and its bytes',
+    () => atMost(later(ours), ROUND_TRIP_MS + ours.bytes.first.files[0].bytes / BYTES_A_MS + EQUAL_MS, ms),
   )
   for (const other of others)
-    goal(`slow 4G: the notice is readable, to ${other.title}`, '< 1.00, in every placing', () =>
-      below(most(({ slow4G }) => slow4G.readableMs.median) / other.slow4G.readableMs.median, 1, times),
-    )
+    goal(`slow 4G: the notice is readable, to ${other.title}`, '< 1.00', () => {
+      const ratios = allOurs.map(({ title, slow4G }) => [
+        title,
+        slow4G.readableMs.median / other.slow4G.readableMs.median,
+      ])
+      const told = ratios.map(([title, value]) => `${title.replace('Dongui, ', '')} ${times(value)}`)
+      return [told.join(', '), ratios.every(([, value]) => value < 1)]
+    })
   goal(
     'slow 4G: the notice is readable, best placing, to a bare Preact banner',
     `level (≤ ${EQUAL_MS} ms later)`,

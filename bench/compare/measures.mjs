@@ -53,21 +53,17 @@ export async function measuresOf(machine, contestant) {
     /** What a visit loads: files with their brotli bytes, and what the page's own text became heavier by. */
     async bytes(visit) {
       const tab = await machine.newTab(visit === 'first' ? undefined : await allowedJar())
-      const loaded = []
-      tab.page.on('request', (request) => {
-        const url = request.url()
-        if (!request.isNavigationRequest() && !url.startsWith('data:')) loaded.push(url)
-      })
+      const before = machine.requested.length
       try {
         await tab.page.goto(urlOf(ON_LOAD))
         await pause(SETTLED_MS)
       } finally {
         await tab.close()
       }
-      // A part that is preloaded and then imported is one request, whatever the driver calls it.
-      const its = [...new Set(loaded)].map((url) => {
-        const name = url.replace(`${machine.origin}${base}/`, '').replace(/\?.*/, '')
-        if (files[name] === undefined) throw new Error(`${id} loads ${url}, which is not among its files`)
+      const [, ...paths] = machine.requested.slice(before)
+      const its = paths.map((path) => {
+        const name = path.replace(`${base}/`, '')
+        if (files[name] === undefined) throw new Error(`${id} loads ${path}, which is not among its files`)
         return { name, bytes: brotli(files[name]).length }
       })
       const weight = (one) => brotli(articleWith(one, base, ON_LOAD)).length

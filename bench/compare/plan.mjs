@@ -20,8 +20,8 @@ const everybody = [bare, barePreact, ...ours, ...peers]
 /** About twenty minutes. */
 const WHOLE = { loadRounds: 9, noticeRounds: 5, pressRounds: 5, writeRounds: 9, counts: [10, 100, 1000, 3000, 10_000] }
 /** At most a minute and a half: for whoever is changing something. */
-const QUICK = { loadRounds: 3, noticeRounds: 1, pressRounds: 1, writeRounds: 3, counts: [10, 3000] }
-const QUICK_IDS = ['preact', 'dongui', 'dongui-defer', 'vanilla-cookieconsent']
+const QUICK = { loadRounds: 3, noticeRounds: 1, pressRounds: 1, writeRounds: 1, counts: [10, 3000] }
+const QUICK_IDS = ['preact', 'dongui', 'vanilla-cookieconsent']
 
 /**
  * The plan for a command line's words.

@@ -1,5 +1,6 @@
-// Ours, in the three places where the tag may stand.
+// Ours, in the three places where the tag may stand, and first in head with `ui.js` named beside it.
 
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { TAG_FOLDER } from '../machine.mjs'
@@ -28,8 +29,18 @@ const placed = (id, how, tag) => ({
   allow: 'dongui-ui >>> [data-view=notice] [data-action=allow]',
 })
 
+/** What the build prints for pages on which visitors arrive: what draws the notice comes beside the gate, not after it. */
+function preload(base) {
+  const [path] = Object.keys(allBuilt()).filter((each) => each.endsWith('/ui.js'))
+  const integrity = `sha256-${createHash('sha256').update(built(path)).digest('base64')}`
+  return `<link rel="modulepreload" href="${base}/${path}" integrity="${integrity}" crossorigin>`
+}
+
+const tag = (base) => `<script src="${base}/dongui.js" ${ATTRIBUTES}></script>`
+
 export const ours = [
-  placed('dongui', 'tag first in head', (base) => `<script src="${base}/dongui.js" ${ATTRIBUTES}></script>`),
+  placed('dongui', 'tag first in head', tag),
+  placed('dongui-preload', 'tag and preload', (base) => preload(base) + tag(base)),
   placed(
     'dongui-inline',
     'inline',
