@@ -33,6 +33,7 @@ const INNER_NAMES = [
   ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
+  ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
 ]
 const shortNames: Plugin = {

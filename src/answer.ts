@@ -61,12 +61,15 @@ function createAnswering(
   load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, tellPage, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
   const withViews = (use: (ui: Ui) => void) => void views?.then(use).catch(() => null)
-  consent.on('change', () => withViews((ui) => ui.update()))
+  consent.on('change', () => {
+    if (!consent.record) forgetAnswers()
+    withViews((ui) => ui.update())
+  })
   life.addEventListener('abort', () => withViews((ui) => ui.unmount()))
 
   const save = (record: ConsentRecord) => {
@@ -79,6 +82,16 @@ function createAnswering(
       // Blocked.
     }
     return readText() === value
+  }
+
+  /** What was answered to single questions goes with the record, and when everything is decided anew. */
+  const forgetAnswers = () => {
+    for (const each of ['visit', 'names'])
+      try {
+        writeCookie(spelled(site, `${site.record.name}-${each}`, '', new Date(0)))
+      } catch {
+        // Blocked: there is none.
+      }
   }
 
   const drawn = () => {
@@ -104,6 +117,7 @@ function createAnswering(
       site,
       asking: () => context.asking,
       put: ui.ask,
+      tellPage,
       readVisit,
       writeVisit({ asked, answered }) {
         const value = [asked, answered].map((keys) => keys.join('~')).join('!')
@@ -127,6 +141,7 @@ function createAnswering(
     },
     choose(choice) {
       const next = recordOf(site, consent.record, choice, Date.now())
+      if (isDecision(choice)) forgetAnswers()
       adoptRecord(next, () => save(next))
       return true
     },

@@ -163,12 +163,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     })
   }
 
-  const decisionFor = (id: string) => decisionOn(site, record, id)
+  /** Whether the visitor is to be asked about a service; of `''`, about names that nobody declared. */
+  const asks = (id: string): boolean =>
+    id ? decisionOn(site, record, id) === 'ask' : site.unknown === 'ask' && ids.some(asks)
   /** Where something is to be asked about, what is refused is kept for the answer, and somebody asks. */
   const startAsking = () => {
-    if (!ids.some((id) => decisionFor(id) === 'ask')) return
+    if (!ids.some(asks)) return
     page[ASKING] ??= (start) => {
-      context.asking ??= gate.startAsking(start, (id) => decisionFor(id) === 'ask')
+      context.asking ??= gate.startAsking(start)
     }
     load('asking')
       .then(() => ask((it) => it.watchHeld()))
@@ -227,6 +229,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const gate = createGate(
     site,
     allows,
+    asks,
     nonce,
     load,
     lookAgain,

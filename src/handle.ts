@@ -38,6 +38,11 @@ export interface ConsentEvents {
   kept: Action
   late: Action
   unknown: Action
+  /**
+   * A question is put, or has grown: about a service, or `*` and the host or name of what nobody declared; `names` is
+   * what it wants to store.
+   */
+  asked: { service: string; names: string[] }
   open: { view: View }
   close: { view: View }
 }

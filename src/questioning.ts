@@ -3,7 +3,9 @@
 
 import { type Category, idsOf, type Site, STORED_KINDS, type StoredKind, type Text } from './core/config'
 import { decisionOn, findPurpose } from './core/decision'
+import { foldName, groupOf } from './core/names'
 import {
+  type AskedName,
   answer,
   askNow,
   current,
@@ -19,7 +21,7 @@ import {
   waiting,
 } from './core/questions'
 import type { Asking } from './gate/asking'
-import type { Consent } from './handle'
+import type { Consent, ConsentEvents } from './handle'
 import type { Ui } from './ui/context'
 
 /** Scripts try out what they can store, and clean up: what is held is looked at when it has been held so long. */
@@ -32,6 +34,7 @@ export interface QuestioningContext {
   asking(): Asking | undefined
   /** Draws a question. */
   put: Ui['ask']
+  tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** What is known of this visit: a cookie that ends with it, shared by its tabs. */
   readVisit(): Visit
   writeVisit(visit: Visit): void
@@ -44,27 +47,35 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, readVisit, writeVisit, life } = context
+  const { consent, site, asking, put, tellPage, readVisit, writeVisit, life } = context
   let questions = questionsOf(readVisit())
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
   const awaited = new Map<string, (isAllowed: boolean) => void>()
   let channel: BroadcastChannel | undefined
   let remembered = '!'
+  /** The question that the page was told of, with its names. */
+  let toldOf = ''
 
-  const isAskedAbout = (id: string) => decisionOn(site, consent.record, id) === 'ask'
+  const isAskedAbout = (key: string) =>
+    key[0] === '*' ? !!asking()?.listUndeclared().includes(key) : decisionOn(site, consent.record, key) === 'ask'
   const draw = () => {
-    void put(current(questions), waiting(questions), answered, isFolded(questions)).catch(() => null)
+    const question = current(questions)
+    const names = question?.names.map(({ name }) => name) ?? []
+    const next = question ? `${keyOf(question)}\n${names}` : ''
+    if (question && next !== toldOf) tellPage('asked', { service: keyOf(question), names })
+    toldOf = next
+    void put(question, waiting(questions), answered, isFolded(questions)).catch(() => null)
   }
   const settle = (id: string, isAllowed: boolean) => {
     awaited.get(id)?.(isAllowed)
     awaited.delete(id)
   }
 
-  /** What is held for one id: names that its write asked for, stores that could not be opened, and elements. */
-  const heldFor = (id: string) => {
-    const { heldSinceMs, names = [] } = asking()?.listHeld(id) ?? {}
-    const mine = consent.report().held.filter((each) => each.id.split(' ').includes(id))
+  /** What is held for one key: names that its write asked for, stores that could not be opened, and elements. */
+  const heldFor = (key: string) => {
+    const { heldSinceMs, names = [] } = asking()?.listHeld(key) ?? {}
+    const mine = consent.report().held.filter((each) => each.id.split(' ').includes(key))
     const stores = mine.flatMap(({ kind, name }) =>
       kind === 'indexeddb' || kind === 'cache' ? [{ kind, name, seconds: null }] : [],
     )
@@ -87,20 +98,21 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     clearTimeout(timer)
     timer = undefined
     let nextMs = Number.POSITIVE_INFINITY
-    for (const id of idsOf(site)) {
-      if (!isAskedAbout(id)) continue
-      const { heldSinceMs = 0, elements, names } = heldFor(id)
+    for (const key of [...idsOf(site).filter(isAskedAbout), ...(asking()?.listUndeclared() ?? [])]) {
+      const { heldSinceMs = 0, elements, names } = heldFor(key)
       const waitMs = heldSinceMs + ASK_AFTER_MS - Date.now()
       if (waitMs > 0) nextMs = Math.min(nextMs, waitMs)
       else if (names.length || elements) {
-        questions = hold(questions, { id, names, elements: elements - (counted.get(id) ?? 0) })
-        counted.set(id, elements)
+        const who = key[0] === '*' ? { id: '', ...hostOf(key, names) } : { id: key }
+        questions = hold(questions, { ...who, names, elements: elements - (counted.get(key) ?? 0) })
+        counted.set(key, elements)
       }
     }
-    for (const { id, names } of questions.open) {
-      const now = heldFor(id).names
-      for (const { kind, name } of names)
-        if (!now.some((each) => each.kind === kind && each.name === name)) questions = drop(questions, id, kind, name)
+    for (const question of questions.open) {
+      const key = keyOf(question)
+      const now = heldFor(key).names
+      for (const { kind, name } of question.names)
+        if (!now.some((each) => each.kind === kind && each.name === name)) questions = drop(questions, key, kind, name)
     }
     if (Number.isFinite(nextMs)) timer = setTimeout(collect, nextMs)
     remember()
@@ -122,17 +134,19 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     else if (what === 'unfold') questions = unfold(questions)
     else if (what === 'later') questions = answer(questions, ...keys)
     else {
-      void consent.choose({ [isWhole && category ? category.id : key]: what })
+      if (key[0] === '*') asking()?.answerUndeclared(key, what === 'allow')
+      else void consent.choose({ [isWhole && category ? category.id : key]: what })
       questions = { ...answer(questions, ...keys), answered: questions.answered }
     }
     if (what !== 'unfold') for (const each of keys) settle(each, what === 'allow')
     remember()
-    if (what === 'later') channel?.postMessage(0)
+    if (what === 'later' || key[0] === '*') channel?.postMessage(0)
     draw()
   }
 
   /** Something was decided: here, in the settings, in another tab. */
   const lookAgain = () => {
+    asking()?.lookAtAnswers()
     const done = questions.open.map(keyOf).filter((key) => !isAskedAbout(key) && !awaited.has(key))
     questions = {
       ...answer(questions, ...done),
@@ -168,4 +182,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
         draw()
       }),
   }
+}
+
+/** Of a group of names nobody declared: the host whose script writes them, if the group is not called by its names. */
+function hostOf(key: string, names: readonly AskedName[]): { host?: string } {
+  return names.some(({ name }) => groupOf(foldName(name)) === key) ? {} : { host: key.slice(1) }
 }

@@ -14,6 +14,11 @@ export function foldName(name: string): string {
   return /[a-z0-9]/i.test(folded) ? folded : name
 }
 
+/** What is asked about together: `*` and a host, or a folded name, in letters that any cookie can have. */
+export type GroupKey = `*${string}`
+
+export const groupOf = (hostOrName: string): GroupKey => `*${encodeURIComponent(hostOrName).replace(/[~!%]/g, '.')}`
+
 /**
  * The host of the script that a stack leads to: of the first `http` address in it that is not one of `ownAddresses` (our
  * file's and the document's; compared without query). Reads what Chromium, Firefox and WebKit print. `undefined` where no
@@ -24,10 +29,17 @@ export function foldName(name: string): string {
  */
 export function writerOf(stack: unknown, ownAddresses: readonly string[]): string | undefined {
   const own = ownAddresses.map(withoutQuery)
-  for (const [address, host] of typeof stack === 'string' ? stack.matchAll(ADDRESS) : [])
-    if (host && !own.includes(withoutQuery(address.replace(/(?::\d+){1,2}$/, '')))) return host
-  return undefined
+  return placesIn(stack).find(([address, host]) => host && !own.includes(withoutQuery(address)))?.[1]
 }
+
+/** The addresses in a stack, as they stand there: of the scripts that called each other, the last one first. */
+export const addressesIn = (stack: unknown): string[] => placesIn(stack).map(([address]) => address)
+
+/** Addresses without line and column, with their hosts. */
+const placesIn = (stack: unknown): [address: string, host: string | undefined][] =>
+  typeof stack === 'string'
+    ? [...stack.matchAll(ADDRESS)].map(([address, host]) => [address.replace(/(?::\d+){1,2}$/, ''), host])
+    : []
 
 /** An address in a stack, up to its line and column; its host, unless it is a `blob:`. */
 const ADDRESS = /blob:[^\s)]+|https?:\/\/(\[[^\]\s]*\]|[^\s)/:?#]+)[^\s)]*/g

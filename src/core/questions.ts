@@ -2,6 +2,7 @@
 // read. No clock, no page: every function gives the next state.
 
 import type { StoredKind, Text } from './config'
+import { foldName, groupOf } from './names'
 
 /** A name that somebody wants to store. Never its value. */
 export interface AskedName {
@@ -24,8 +25,11 @@ export interface Question {
   host?: string
 }
 
-/** What one question is told from others by: the service's id, or `*` and the host for what nobody declared. */
-export const keyOf = ({ id, host = '' }: Pick<Question, 'id' | 'host'>) => id || `*${host}`
+/**
+ * What one question is told from others by: the service's id, or for what nobody declared `*` and the host, or the name
+ * without its random parts.
+ */
+export const keyOf = ({ id, host, names }: Question) => id || groupOf(host ?? foldName(names[0]?.name ?? ''))
 
 /** More are never asked in one visit: the rest stays held. */
 export const MOST_ASKED = 20

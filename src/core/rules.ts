@@ -30,18 +30,20 @@ export function compileRules({ categories }: Pick<Site, 'categories'>): Rules {
   const names: string[] = []
   /** Globs with their owners, by kind and the text before their first `*`. */
   const owners = new Map<string, [glob: string, id: string][]>()
-  /** Of the texts before a `*`. */
-  let longest = 0
+  /** Which lengths texts before a `*` have: a name is looked up by no other. */
+  const lengths: boolean[] = []
   const add = (kind: string, glob: string, id: string) => {
     const [prefix = ''] = glob.split('*')
     owners.set(kind + prefix, [...(owners.get(kind + prefix) ?? []), [glob, id]])
-    longest = Math.max(longest, prefix.length)
+    lengths[prefix.length] = true
     declarers.set(kind, (declarers.get(kind) ?? new Set()).add(id))
   }
   const find = (kinds: string[], name: string) => {
-    for (let length = Math.min(longest, name.length); length >= 0; length--)
-      for (const kind of kinds)
-        for (const [glob, id] of owners.get(kind + name.slice(0, length)) ?? []) if (matchesGlob(name, glob)) return id
+    for (let length = Math.min(lengths.length, name.length); length >= 0; length--)
+      if (lengths[length])
+        for (const kind of kinds)
+          for (const [glob, id] of owners.get(kind + name.slice(0, length)) ?? [])
+            if (matchesGlob(name, glob)) return id
     return undefined
   }
 

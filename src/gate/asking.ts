@@ -2,9 +2,10 @@
 // be asked about are kept in the book, and the page reads them back. It has to be there before a page's own scripts are,
 // so the door has the parser wait for it where it can.
 
-import type { StoredKind } from '../core/config'
+import { idsOf, type Site, type StoredKind } from '../core/config'
 import { type Area, createBook, type Device, type HeldName } from './book'
 import type { Guard } from './guard'
+import { ownAddresses, rememberUndeclared } from './undeclared'
 
 /** What the gate hands over: its own functions of the browser's, taken before any page could replace them. */
 export interface AskingContext {
@@ -12,9 +13,10 @@ export interface AskingContext {
   device: Device
   kindOfArea(area: unknown): Area
   ownerOf(kind: StoredKind, name: string): string | undefined
-  /** Whether the visitor is still to be asked about a service. */
+  /** Whether the visitor is still to be asked about a service; of `''`, about names that nobody declared. */
   asks(id: string): boolean
   allows(id: string): boolean
+  site: Site
 }
 
 export interface Asking {
@@ -24,6 +26,14 @@ export interface Asking {
   answerHeld(isFirstToAnswer: boolean): void
   /** For a question: names with what was asked for, and since when. */
   listHeld(id: string): { heldSinceMs: number | undefined; names: HeldName[] }
+  /** Whether a name that nobody declared was allowed by an answer. */
+  isKnown(name: string): boolean
+  /** Reads again what was answered about names that nobody declared, and makes it so. */
+  lookAtAnswers(): void
+  /** What is to be asked about of names that nobody declared, as `GroupKey`s. */
+  listUndeclared(): string[]
+  /** The visitor answered for good about such a group. */
+  answerUndeclared(group: string, isAllowed: boolean): void
 }
 
 export type StartAsking = (context: AskingContext) => Asking
@@ -33,10 +43,41 @@ const ASKING = Symbol.for('dongui asking')
 const page = globalThis as { [ASKING]?: (start: StartAsking) => void }
 page[ASKING]?.(startAsking)
 
-function startAsking({ guard, device, kindOfArea, ownerOf, asks, allows }: AskingContext): Asking {
+function startAsking(context: AskingContext): Asking {
+  const { guard, device, kindOfArea, ownerOf, asks, allows, site } = context
+  const { name, days } = site.record
   const book = createBook(device)
+  const undeclared = rememberUndeclared(device, `${name}-names`, days, ownAddresses())
+  const isAskedAbout = (id: string) => (id[0] === '*' ? asks('') && !undeclared.isRefused(id) : asks(id))
+  const listUndeclared = () => undeclared.groups().filter(isAskedAbout)
 
   guard(Document.prototype, 'cookie', (_, __, native) => () => book.cookies(native() as string), 'get')
+  // What the held cookies look like from here, as the cookie store would list them (Cookie Store API §3.2).
+  const heldCookies = () =>
+    book
+      .cookies('')
+      .split('; ')
+      .flatMap((pair) => {
+        const at = pair.indexOf('=')
+        return pair ? { name: pair.slice(0, Math.max(at, 0)), value: pair.slice(at + 1) } : []
+      })
+  const wantedName = (wanted: unknown) => (Object(wanted) === wanted ? (wanted as { name?: string }).name : wanted)
+  const { CookieStore } = globalThis
+  guard(CookieStore?.prototype, 'get', (_, args, native) => async () => {
+    const found = await native(...args)
+    return heldCookies().find(({ name }) => name === `${wantedName(args[0])}`) ?? found
+  })
+  guard(CookieStore?.prototype, 'getAll', (_, args, native) => async () => {
+    const found = (await native(...args)) as { name: string }[]
+    const wanted = wantedName(args[0])
+    const held = heldCookies().filter(({ name }) => wanted === undefined || name === `${wanted}`)
+    return [...found.filter((each) => !held.some(({ name }) => name === each.name)), ...held]
+  })
+  guard(CookieStore?.prototype, 'delete', (_, [wanted]) => {
+    const options = Object(wanted) === wanted ? (wanted as CookieStoreDeleteOptions) : { name: `${wanted}` }
+    book.holdCookie('', cookieTextOf([{ ...options, value: '', expires: 1 }]))
+    return undefined
+  })
   guard(Storage.prototype, 'getItem', (area: Storage, [name], native) => () => {
     const key = `${name}`
     return book.item(kindOfArea(area), key, native(key) as string | null)
@@ -52,16 +93,33 @@ function startAsking({ guard, device, kindOfArea, ownerOf, asks, allows }: Askin
 
   return {
     keepWrite(kind, name, args) {
-      const id = ownerOf(kind, name)
-      if (!id || !asks(id)) return
+      const id = ownerOf(kind, name) ?? (asks('') && undeclared.groupOf(kind, name))
+      if (!id || !isAskedAbout(id)) return
       if (kind === 'local' || kind === 'session') book.holdItem(id, kind, name, `${args[1]}`)
       else if (kind === 'cookie') book.holdCookie(id, cookieTextOf(args))
     },
     answerHeld(isFirstToAnswer) {
-      book.allow(allows, isFirstToAnswer)
-      book.drop((id) => !asks(id))
+      book.allow((id) => allows(id[0] === '*' ? idsOf(site).join(' ') : id), isFirstToAnswer)
+      book.drop((id) => !isAskedAbout(id))
     },
     listHeld: (id) => book.list(id),
+    isKnown: undeclared.isAllowed,
+    lookAtAnswers() {
+      undeclared.read()
+      const isAnswered = (id: string) => {
+        const { names } = book.list(id)
+        return id[0] === '*' && !!names[0] && names.every(({ name }) => undeclared.isAllowed(name))
+      }
+      book.allow(isAnswered, false)
+      book.drop((id) => !isAskedAbout(id))
+    },
+    listUndeclared,
+    answerUndeclared(group, isAllowed) {
+      const isIt = (id: string) => id === group
+      undeclared.answer(group, isAllowed, book.list(group).names)
+      if (isAllowed) book.allow(isIt, true)
+      else book.drop(isIt)
+    },
   }
 }
 

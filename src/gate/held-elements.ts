@@ -2,7 +2,7 @@
 
 import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
-import { type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
+import { cannotBeHad, type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
@@ -44,46 +44,66 @@ export function holdElements(
   /** Classic scripts and embeds in document order, then what the browser would have deferred. */
   const queue: Element[] = []
   const deferred: Element[] = []
+  /** To be looked at, in the order they came. */
+  const arrivals: Element[] = []
   let isWorking = false
+  let startedAt = 0
 
+  /** Lets the browser answer the visitor when we have worked for a while. */
+  const pause = async () => {
+    if (performance.now() - startedAt <= SLICE_MS) return
+    await nextTask()
+    startedAt = performance.now()
+  }
   const isAllowed = (element: Element) =>
     allows(conditionOf(element) ?? '') && (!nonce || kindOf(element) !== 'script' || nonceOf(element) === nonce)
 
-  /** Takes what is allowed into a queue, and tells of what is held. */
   const consider = (elements: Iterable<Element>) => {
-    for (const element of elements) {
-      const kind = kindOf(element)
-      if (!kind || taken.has(element)) continue
-      const condition = conditionOf(element)
-      if (isAllowed(element)) {
-        taken.set(element, undefined)
-        const line = kind === 'script' && scriptKind(element).isDeferred ? deferred : queue
-        // The first is about to be let go; those close behind it are fetched meanwhile.
-        if (line.push(element) > 1 && line.length <= PRELOADED_AHEAD) preload(element)
-      } else if (condition) {
-        acted('held', element, kind, condition)
-        if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
-      } else if (condition === undefined && is(element, MARKED))
-        void load('special').then(({ translateMark }) => {
+    const isIdle = !arrivals[0]
+    for (const each of elements) arrivals.push(each)
+    if (isIdle) void lookAtArrivals()
+  }
+
+  const lookAtArrivals = async () => {
+    for (const each of arrivals) {
+      lookAt(each)
+      await pause()
+    }
+    arrivals.length = 0
+    void work()
+  }
+
+  /** Takes what is allowed into a queue, and tells of what is held. */
+  const lookAt = (element: Element) => {
+    const kind = kindOf(element)
+    if (!kind || taken.has(element) || life.aborted) return
+    const condition = conditionOf(element)
+    if (isAllowed(element)) {
+      taken.set(element, undefined)
+      const line = kind === 'script' && scriptKind(element).isDeferred ? deferred : queue
+      // The first is about to be let go; those close behind it are fetched meanwhile.
+      if (line.push(element) > 1 && line.length <= PRELOADED_AHEAD) preload(element)
+    } else if (condition) {
+      acted('held', element, kind, condition)
+      if (kind === 'embed' && !isConnected(element) && detached.size < MOST_DETACHED) detached.add(element)
+    } else if (condition === undefined && is(element, MARKED))
+      load('special')
+        .then(({ translateMark }) => {
           translateMark(element, ids)
           consider([element])
         })
-    }
-    void work()
+        .catch(cannotBeHad)
   }
 
   const work = async () => {
     if (isWorking) return
     isWorking = true
-    for (let startedAt = -SLICE_MS; !life.aborted; ) {
+    while (!life.aborted) {
       const line = queue[0] || readyState(document) === 'loading' ? queue : deferred
       const element = line.shift()
       if (!element) break
       preload(line[PRELOADED_AHEAD - 1])
-      if (performance.now() - startedAt > SLICE_MS) {
-        await nextTask()
-        startedAt = performance.now()
-      }
+      await pause()
       try {
         await letGo(element)
       } catch (error) {

@@ -21,7 +21,7 @@ import {
   writeCookie,
 } from './natives'
 import { guardNetwork } from './network'
-import type { LoadSpecial } from './release'
+import { cannotBeHad, type LoadSpecial } from './release'
 import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
 
 /** The device, by functions that no page could replace. */
@@ -55,8 +55,8 @@ export interface Gate {
   apply(isFirstToAnswer?: boolean): void
   /** Erases what is refused and stored all the same. */
   sweep(): void
-  /** From now on keeps the writes of services that `asks` says. */
-  startAsking(start: StartAsking, asks: (id: string) => boolean): Asking
+  /** From now on keeps the writes of services that the visitor is to be asked about. */
+  startAsking(start: StartAsking): Asking
 }
 
 /**
@@ -64,6 +64,7 @@ export interface Gate {
  *
  * @param allows whether all categories and services of these ids, joined by spaces, may run and store now; asked anew at
  *   every write
+ * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
  * @param acted told what was done
@@ -71,6 +72,7 @@ export interface Gate {
 export function createGate(
   site: Site,
   allows: (id: string) => boolean,
+  asks: (id: string) => boolean,
   nonce: string,
   load: LoadSpecial,
   lookAgain: () => void,
@@ -84,12 +86,16 @@ export function createGate(
 
   /** Gives the ids back if one of them keeps from doing something now. */
   const refuserOf = (condition = '') => (condition && !life.aborted && !allows(condition) ? condition : '')
-  const isRefused = (kind: StoredKind, name: string) =>
-    !!refuserOf(rules.ownerOf(kind, name) ?? forUnknown) &&
-    !(kind === 'cookie' && name.replace(/-visit$/, '') === site.record.name)
+  const isRefused = (kind: StoredKind, name: string, id = rules.ownerOf(kind, name) ?? '') =>
+    !!refuserOf(id || forUnknown) &&
+    !(kind === 'cookie' && name.replace(/-(visit|names)$/, '') === site.record.name) &&
+    !(!id && asking?.isKnown(name))
+  /** As long as nobody has read what was answered about names that nobody declared, they are let be. */
+  const isLeftOver = (kind: StoredKind, name: string) =>
+    isRefused(kind, name) && (!!asking || !asks('') || !!rules.ownerOf(kind, name))
   const mayStore = (kind: StoredKind, name: string) => {
     const id = rules.ownerOf(kind, name) ?? ''
-    const isHeld = isRefused(kind, name)
+    const isHeld = isRefused(kind, name, id)
     if (isHeld || !id) acted(isHeld ? 'held' : 'unknown', id, name, kind)
     return !isHeld
   }
@@ -158,9 +164,9 @@ export function createGate(
     (each) => attribute(each, 'type') !== 'text/plain' && loadRefuser(each),
   )
   if (late[0])
-    void load('special').then(({ tellLate }) =>
-      tellLate(late, (each) => tell('late', each, 'script', loadRefuser(each))),
-    )
+    load('special')
+      .then(({ tellLate }) => tellLate(late, (each) => tell('late', each, 'script', loadRefuser(each))))
+      .catch(cannotBeHad)
 
   let isErasing = false
   const sweep = () => {
@@ -169,21 +175,31 @@ export function createGate(
     // A store in which nothing can be refused is not opened: that takes milliseconds, and in WebKitGTK a page that asked
     // for its databases has lost what it wrote to local storage by the next page.
     const mayHoldRefused = (kind: StoredKind) => !!refuserOf(rules.declarersOf(kind)) || !!refuserOf(forUnknown)
-    const isLeft = erase(mayHoldRefused, isRefused, erased)
+    asking?.lookAtAnswers()
+    const isLeft = erase(mayHoldRefused, isLeftOver, erased)
     // It looks again itself, which must not begin it anew.
     if (!isLeft || isErasing) return
     isErasing = true
-    void load('special')
-      .then(({ eraseRest }) => eraseRest(isRefused, opened, erased, lookAgain, { cookieNames, eraseCookie }))
-      .finally(() => {
+    load('special')
+      .then(({ eraseRest }) => eraseRest(isLeftOver, opened, erased, lookAgain, { cookieNames, eraseCookie }))
+      .catch(cannotBeHad)
+      .then(() => {
         isErasing = false
       })
   }
 
   return {
     sweep,
-    startAsking(start, asks) {
-      asking ??= start({ guard: guard as Guard, device, kindOfArea, ownerOf: rules.ownerOf, asks, allows })
+    startAsking(start) {
+      asking ??= start({
+        guard: guard as Guard,
+        device,
+        kindOfArea,
+        ownerOf: rules.ownerOf,
+        asks,
+        allows,
+        site,
+      })
       return asking
     },
     apply(isFirstToAnswer = false) {

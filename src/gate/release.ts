@@ -5,6 +5,9 @@ import { attribute, defineProperty, document, ended, nonceOf, putThrough, replac
 /** Fetches what lets go all that is no plain script. */
 export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
 
+/** What could not be fetched is not done: what is held stays held, and the next look tries again. */
+export const cannotBeHad = () => null
+
 /** The longest a script may keep the ones behind it waiting. */
 const SCRIPT_TIMEOUT_MS = 10_000
 

@@ -51,7 +51,7 @@ export function guardWrites(
       (self, args, native) => {
         const [first] = args
         const options = type === CookieStore && args.length < 2 ? Object(first) : null
-        const kind = given ?? kindOfArea(self)
+        const kind = given ?? kindOfArea(self, realm)
         let name = first
         // Read once: an object that answers otherwise the second time would pass as one name and store another. For what
         // is no name the browser has its own exception.
@@ -104,7 +104,9 @@ export function guardWrites(
   )
 }
 
-export const kindOfArea = (area: unknown): 'session' | 'local' => (area === storageOf('session') ? 'session' : 'local')
+/** @param realm the window that an area is taken from */
+export const kindOfArea = (area: unknown, realm?: typeof globalThis): 'session' | 'local' =>
+  area === storageOf('session', realm) ? 'session' : 'local'
 
 /**
  * Of the exact `names` a write by property (`localStorage.name = …`) can be seen beforehand, by an accessor on
@@ -153,9 +155,9 @@ function openNothing(factory: IDBFactory, request: IDBOpenDBRequest): IDBOpenDBR
 }
 
 /** A storage area, or `null` where the browser blocks it (the getter throws SecurityError). */
-export function storageOf(kind: 'local' | 'session'): Storage | null {
+export function storageOf(kind: 'local' | 'session', realm = globalThis): Storage | null {
   try {
-    return globalThis[`${kind}Storage`]
+    return realm[`${kind}Storage`]
   } catch {
     return null
   }

@@ -80,6 +80,14 @@ export interface ConsentEvents {
     kept: Action;
     late: Action;
     unknown: Action;
+    /**
+     * A question is put, or has grown: about a service, or `*` and the host or name of what nobody declared; `names` is
+     * what it wants to store.
+     */
+    asked: {
+        service: string;
+        names: string[];
+    };
     open: {
         view: View;
     };
@@ -322,7 +330,7 @@ export declare function purposesOf(site: Site): string;
 import { type Site, type StoredKind } from '../core/config.js';
 import type { Asking, StartAsking } from './asking.js';
 import { type ElementKind } from './marked.js';
-import type { LoadSpecial } from './release.js';
+import { type LoadSpecial } from './release.js';
 /** One thing that was held, let go, erased or seen. */
 export interface Action {
     /** Id of the service or category it waits for; several are joined by spaces. Empty for a name that nobody declared. */
@@ -342,16 +350,17 @@ export interface Gate {
     apply(isFirstToAnswer?: boolean): void;
     /** Erases what is refused and stored all the same. */
     sweep(): void;
-    /** From now on keeps the writes of services that `asks` says. */
-    startAsking(start: StartAsking, asks: (id: string) => boolean): Asking;
+    /** From now on keeps the writes of services that the visitor is to be asked about. */
+    startAsking(start: StartAsking): Asking;
 }
 /**
  * Guards writes and holds elements from this moment on, until `life` ends.
  *
  * @param allows whether all categories and services of these ids, joined by spaces, may run and store now; asked anew at
  *   every write
+ * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
  * @param acted told what was done
  */
-export declare function createGate(site: Site, allows: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;
+export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: (what: Deed, id: string, name: string, kind: Action['kind']) => void, life: AbortSignal): Gate;

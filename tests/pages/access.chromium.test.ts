@@ -5,7 +5,7 @@ import { axeViolations } from '../support/axe'
 import { openPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
-const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload'] as const
+const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload', 'ask'] as const
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
 const cases = VIEWS.flatMap((view) =>
@@ -25,8 +25,13 @@ test.each(cases)('axe finds nothing in the %s in %s, %s, %s', async (view, lang,
   await page.playwright.setViewportSize(SIZES[size])
   await page.playwright.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   if (view === 'record' || view === 'reload') await page.choose({ analytics: 'allow', personalization: 'ask' })
+  if (view === 'ask') await page.choose('ask')
   await page.reload()
-  if (view === 'notice') await page.seesView('notice')
+  if (view === 'ask')
+    await page.evaluate(() => {
+      document.cookie = 'visitor=1; path=/; max-age=86400'
+    })
+  if (view === 'notice' || view === 'ask') await page.seesView(view)
   else await page.open(view)
   expect(await axeViolations(page)).toEqual([])
 })
@@ -39,4 +44,32 @@ test.each(['ko', 'en'])('on a phone the notice in %s takes at most 40 percent of
     (root) => root.querySelector('[data-view=notice]')?.getBoundingClientRect().height ?? 0,
   )
   expect(height).toBeLessThanOrEqual(0.4 * SIZES.phone.height)
+})
+
+test('a question is answered by keyboard alone: the key leads to it, Tab through it, and back to the field', async () => {
+  const page = await openPage('<input id="field" autofocus>', { config: storyConfig, lang: 'en' })
+  await page.choose('ask')
+  await page.reload()
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('#field')?.focus()
+    document.cookie = 'visitor=1; path=/; max-age=86400'
+  })
+  await page.seesView('ask')
+  await page.key('Alt+Shift+C')
+  const stops: (string | undefined)[] = []
+  for (let presses = 0; presses < 8; presses++) {
+    await page.key('Tab')
+    stops.push(
+      await page.inUi((root) => {
+        const { activeElement } = root
+        return activeElement?.getAttribute('data-action') ?? activeElement?.localName
+      }),
+    )
+    if (stops.at(-1) === 'refuse') break
+  }
+  expect(stops).toEqual(['minimise', 'summary', 'input', 'allow', 'later', 'refuse'])
+  await page.key('Enter')
+  await page.sees({ 'dongui.record.services.stats': 'refuse' })
+  await page.seesNoView()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field')
 })

@@ -158,3 +158,42 @@ test('what is held after an answer is asked about as well', async () => {
   await page.seesView('ask')
   expect((await asked(page))[0]).toBe('assistant')
 })
+
+test('the cookie store reads what is held as well, and lets go of it', async () => {
+  const page = await openAsked('<script>told = []; dongui.on("asked", (e) => told.push(e))</script>')
+  const read = await page.evaluate(async () => {
+    const { cookieStore } = window
+    if (!cookieStore) return null
+    document.cookie = 'visitor=held=1; path=/; max-age=86400'
+    document.cookie = 'probe=1; path=/'
+    document.cookie = '_st_x=1; path=/'
+    const names = async () => (await cookieStore.getAll()).map(({ name }) => name).filter((name) => name !== 'dongui')
+    const before = [
+      await names(),
+      (await cookieStore.get('visitor'))?.value,
+      (await cookieStore.getAll('_st_x')).length,
+    ]
+    await cookieStore.delete('_st_x')
+    return [before, await names(), await cookieStore.get('nobody')]
+  })
+  // An engine without a cookie store has nothing to read it with.
+  if (read) expect(read).toEqual([[['probe', 'visitor', '_st_x'], 'held=1', 1], ['probe', 'visitor'], null])
+  else
+    await page.evaluate(() => {
+      document.cookie = 'visitor=held=1; path=/; max-age=86400'
+    })
+  expect(await onDevice(page)).not.toContain('visitor')
+  await page.seesView('ask')
+  await page.sees({ told: [{ service: 'stats', names: ['visitor'] }] })
+})
+
+test('what a frame of the page writes is asked about in its own kind', async () => {
+  const page = await openAsked('<iframe srcdoc="<p>inside</p>"></iframe>')
+  await page.evaluate(() => {
+    const inside = document.querySelector('iframe')?.contentWindow as typeof window
+    inside.sessionStorage.setItem('stats-tab', '1')
+  })
+  await page.press('allow', { view: 'ask' })
+  await page.seesNoView()
+  expect(await page.evaluate(() => [sessionStorage.getItem('stats-tab'), localStorage.length])).toEqual(['1', 0])
+})

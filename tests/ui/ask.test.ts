@@ -141,7 +141,7 @@ test('what nobody declared is asked about by its host, with no purpose and no ca
   press('refuse')
   expect(told).toEqual([
     ['allow', '*cdn.example', false],
-    ['refuse', '*', false],
+    ['refuse', '*uid', false],
   ])
 })
 

@@ -135,11 +135,13 @@ test('what the page needs at this moment is put first, though it was put before,
   expect(seen(answer(all, 'maps'))).toEqual(['a', 2, true])
 })
 
-test('what nobody declared is one question a host', () => {
+test('what nobody declared is one question a host, or a name without its random parts where no host is known', () => {
   let all = hold(questionsOf(), about('', { host: 'cdn.example' }))
   all = hold(all, about('', { host: 'cdn.example' }))
-  all = hold(all, about(''))
-  expect(all.open.map(keyOf)).toEqual(['*cdn.example', '*'])
+  all = hold(all, about('', { names: [{ name: 'probe_123456', kind: 'cookie', seconds: 60 }] }))
+  all = hold(all, about('', { names: [{ name: 'probe_654321', kind: 'cookie', seconds: 60 }] }))
+  all = hold(all, about('', { names: [{ name: '통계', kind: 'cookie', seconds: 60 }] }))
+  expect(all.open.map(keyOf)).toEqual(['*cdn.example', '*probe_*', '*.ED.86.B5.EA.B3.84'])
 })
 
 test('nothing changes where nothing is asked', () => {

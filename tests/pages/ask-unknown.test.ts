@@ -1,0 +1,132 @@
+// `unknown: 'ask'`: names that nobody declared are asked about too, by the host whose script writes them.
+
+import { expect, test } from 'vitest'
+import { createSite, openPage, type StoryPage } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+/** What a visitor who chose to be asked meets on a page whose guest script writes names that nobody declared. */
+async function openAsked(body = '') {
+  const site = await createSite()
+  const guest = site.elsewhere('guest')
+  guest.file(
+    '/guest.js',
+    `addEventListener('again', () => { document.cookie = 'second=2; path=/'; seen = document.cookie.includes('second=2') })
+     document.cookie = 'visitor_id=1795644845515; path=/; max-age=86400'
+     localStorage.setItem('queue-01a214c5-ae2d-7f5f-a553-d6f2f03f06a0', 'held')
+     seen = [document.cookie.includes('visitor_id='), localStorage.length]`,
+  )
+  const page = await openPage(`${body}<script src="${guest.origin}/guest.js"></script>`, {
+    config: { ...storyConfig, unknown: 'ask' },
+    site,
+  })
+  await page.choose('ask')
+  await page.reload()
+  return { page, host: guest.name }
+}
+
+const asked = (page: StoryPage) =>
+  page.inUi((root) => {
+    const card = root.querySelector<HTMLElement>('[data-view=ask]')
+    return [card?.dataset.service, [...(card?.querySelectorAll('details code') ?? [])].map((each) => each.textContent)]
+  })
+const onDevice = async (page: StoryPage) => [
+  ...(await page.jar()).map(({ name }) => name).filter((name) => !name.startsWith('dongui')),
+  ...(await page.evaluate(() => Object.keys(localStorage))),
+]
+const NAMES = ['visitor_id', 'queue-01a214c5-ae2d-7f5f-a553-d6f2f03f06a0']
+
+test('one question for a host, with each name; the page reads what is held, the device has nothing of it', async () => {
+  const { page, host } = await openAsked()
+  await page.sees({ seen: [true, 0] })
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual([`*${host}`, NAMES])
+  expect(await page.inUi((root) => root.querySelector('[data-view=ask] h2')?.textContent)).toContain(host)
+  expect(await onDevice(page)).toEqual([])
+})
+
+test('to allow stores what was held; it stays on the next pages, nobody asks again, and a new name is a new question', async () => {
+  const { page, host } = await openAsked()
+  await page.press('allow', { view: 'ask' })
+  await page.seesNoView()
+  expect((await onDevice(page)).sort()).toEqual([...NAMES].sort())
+  for (let visits = 0; visits < 2; visits++) {
+    await page.reload()
+    await page.seesNoView()
+    expect((await onDevice(page)).sort()).toEqual([...NAMES].sort())
+  }
+  await page.evaluate(() => dispatchEvent(new Event('again')))
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual([`*${host}`, ['second']])
+})
+
+test('never is never for the host: nothing is stored, nothing is read back, and nobody asks again', async () => {
+  const { page } = await openAsked()
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  for (let visits = 0; visits < 2; visits++) {
+    await page.reload()
+    await page.evaluate(() => dispatchEvent(new Event('again')))
+    await page.sees({ seen: false })
+    await page.seesNoView()
+    expect(await onDevice(page)).toEqual([])
+  }
+})
+
+test('not now holds for this visit, and the next one asks again', async () => {
+  const { page } = await openAsked()
+  await page.press('later', { view: 'ask' })
+  await page.seesNoView()
+  await page.reload()
+  await page.seesNoView()
+  expect(await onDevice(page)).toEqual([])
+  await page.endVisit()
+  await page.reload()
+  await page.seesView('ask')
+})
+
+test('an answer in one tab is an answer in the others, and none of them erases what was allowed', async () => {
+  const { page } = await openAsked()
+  const other = await page.inAnotherTab()
+  await other.seesView('ask')
+  await page.press('allow', { view: 'ask' })
+  await other.seesNoView()
+  await other.evaluate(() => window.dispatchEvent(new Event('pageshow')))
+  expect((await onDevice(other)).sort()).toEqual([...NAMES].sort())
+})
+
+test('a name of the page’s own lines is asked about by itself; one with a star in it is never kept', async () => {
+  const { page } = await openAsked(
+    `<script>document.cookie = 'own_1795644845515=1; path=/'; document.cookie = '*=1; path=/'</script>`,
+  )
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual(['*own_*', ['own_1795644845515']])
+  await page.press('allow', { view: 'ask' })
+  await page.evaluate(() => {
+    document.cookie = 'own_1795644845599=1; path=/'
+    document.cookie = 'other=1; path=/'
+    document.cookie = '*=1; path=/'
+  })
+  expect((await onDevice(page)).sort()).toEqual(['own_1795644845515', 'own_1795644845599'])
+})
+
+test('whoever refuses or begins anew has none of it, whatever was allowed before', async () => {
+  const { page } = await openAsked()
+  await page.press('allow', { view: 'ask' })
+  await page.seesNoView()
+  await page.choose('refuse')
+  await page.reload()
+  expect(await onDevice(page)).toEqual([])
+  await page.choose('ask')
+  await page.reload()
+  await page.seesView('ask')
+  expect(await onDevice(page)).toEqual([])
+})
+
+test('whoever deletes the record leaves no answer behind', async () => {
+  const { page } = await openAsked()
+  await page.press('later', { view: 'ask' })
+  await page.seesNoView()
+  await page.evaluate(() => window.dongui?.forget())
+  await page.seesView('notice')
+  expect((await page.jar()).map(({ name }) => name)).toEqual([])
+})
