@@ -129,8 +129,5 @@ export function goalsOf(results, own) {
     const { 1: one, 1000: thousand } = own.writes.cookieRefused
     return atMost(thousand.ours.median / one.ours.median, 1.25, times)
   })
-  goal('heap for 10,000 held writes of 500 names', '< 300 kB', () =>
-    below(own.heldKB.median, 300, (value) => `${value.toFixed(0)} kB`),
-  )
   return rows
 }
