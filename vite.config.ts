@@ -5,8 +5,8 @@ import { defineConfig, minifySync, type Plugin, type UserConfig } from 'vite'
 const JSX = { jsx: { runtime: 'automatic', importSource: 'preact', development: false } } as const
 
 /**
- * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without the methods that are
- * not called, which no minifier can see are not. A version that reads otherwise stops the build.
+ * js-cookie, as we use it: with a `document` of our own (see src/no-document.ts), and without what is
+ * not used, which no minifier can see is not. A version that reads otherwise stops the build.
  */
 const onlySet: Plugin = {
   name: 'js-cookie-only-set',
@@ -14,12 +14,19 @@ const onlySet: Plugin = {
   transform(code, id) {
     if (!/\/js-cookie\/dist\//.test(id)) return null
     const api = /return Object\.create\(\s*\{\s*set: set,[\s\S]*?\n {2}\)/
+    const assign = /function assign \(target\) \{[\s\S]*?\n\}\n/
+    const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
+    const name = /name = encodeURIComponent\(name\)[\s\S]*?;\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
-    if (!api.test(code) || !reader.test(code))
+    if (![api, assign, days, name, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
+      .replace(days, '') // We say when it ends, not in how many days.
+      .replace(name, '') // Ours are tokens, see `siteFrom`.
+      .replace(assign, '')
+      .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
     return { code: `import { document } from '/src/no-document.ts';\n${setter}`, map: null }
   },
@@ -64,15 +71,12 @@ const uiEntry: Plugin = {
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
         const words = __WORDS__
-        const loadMore = (load) => async (part) => words[part] ? { default: words[part] } :
-          load(part.replace('/', '-'), hashes[part] ?? (part === 'special' ? undefined : await hashOf(load, part)))
-        const hashOf = async (load, part) => {
-          const by = part.startsWith('question') ? 'ask' : 'dialog'
-          return (await load(by, hashes[by])).hashes[part]
-        }
-        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input)
+        const loadMore = (load) => async (part, hash = hashes[part], keeper = part[0] === 'q' ? 'ask' : 'dialog') =>
+          words[part] ? { default: words[part] } :
+          load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await load(keeper, hashes[keeper])).hashes[part]))
+        export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
-          (its) => start({ ...its, load: loadMore(its.load) }, __LANGUAGES__))`
+          (its) => start({ ...its, load: loadMore(its.load) }))`
       : null,
 }
 
@@ -165,7 +169,10 @@ const modes: Record<string, UserConfig> = {
   reload: tagBuild({ reload: '/src/ui/Reload.ts' }, []),
   asking: tagBuild({ asking: '/src/gate/asking.ts' }, [], 'iife'),
   special: tagBuild({ special: '/src/gate/special.ts' }, []),
+  languages: tagBuild({ languages: '/src/ui/languages.ts' }, []),
+  offer: tagBuild({ offer: '/src/ui/offer.ts' }, []),
   check: tagBuild({ check: '/src/core/check.ts' }, []),
+  relay: tagBuild({ 'relay-script': '/src/relay-script.ts' }, [], 'iife'),
   gate: tagBuild({ script: '/src/script.ts' }, [], 'iife'),
   npm: {
     logLevel: 'warn',
@@ -175,7 +182,7 @@ const modes: Record<string, UserConfig> = {
       outDir: 'dist/npm',
       target: 'es2022',
       minify: false,
-      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts' }, formats: ['es'] },
+      lib: { entry: { index: 'src/index.ts', server: 'src/server.ts', relay: 'src/relay/index.ts' }, formats: ['es'] },
       rolldownOptions: {
         external: /^preact/,
         output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },

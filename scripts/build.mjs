@@ -28,18 +28,15 @@ const { build, createServer } = await import('vite')
 
 rmSync(dist, { recursive: true, force: true })
 
-const parts = await dataParts()
-const languages = Object.keys(parts).flatMap((name) => (name.startsWith('words-') ? [name.slice(6)] : []))
+const { parts, LANGUAGES } = await dataParts()
 const words = {}
 for (const language of WITH_UI) {
   words[`words/${language}`] = JSON.parse(parts[`words-${language}`].replace('export default ', ''))
   delete parts[`words-${language}`]
 }
-for (const mode of ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check'])
-  Object.assign(
-    parts,
-    await outputOf(mode, { __WORDS__: JSON.stringify(words), __LANGUAGES__: JSON.stringify(languages.sort()) }),
-  )
+const MODES = ['ui', 'dialog', 'settings', 'refusal', 'record', 'ask', 'reload', 'special', 'asking', 'check']
+MODES.push('languages', 'offer')
+for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
 parts.ui = COMPILE_ALL + parts.ui
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
@@ -51,11 +48,25 @@ const hashesOf = (wanted) =>
   )
 // Each hands on the hashes of what is opened from there: a first visit carries few.
 const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
-const isWords = (name) => name.startsWith('words-')
-const isQuestion = (name) => name.startsWith('question-')
-handOn('ask', isQuestion)
-handOn('dialog', (name) => !FIRST.test(name) && !/^(?:dialog|ask|words-.*|question-.*)$/.test(name))
-handOn('ui', (name) => name === 'dialog' || name === 'ask' || isWords(name))
+const names = Object.keys(parts)
+const firstWords = names.filter((name) => name.startsWith('words-'))
+const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
+for (const first of firstWords) {
+  const further = ['more', 'question'].map((kind) => hashOf(first.replace('words', kind)))
+  parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
+}
+const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
+parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
+const [asked, seen] = ['question-', 'more-'].map((kind) => WITH_UI.map((language) => kind + language))
+handOn('ask', (name) => asked.includes(name))
+handOn(
+  'dialog',
+  (name) => seen.includes(name) || /^(?:settings|refusal|record|reload|check|offer|guides-.*)$/.test(name),
+)
+handOn('ui', (name) => /^(?:dialog|ask|languages)$/.test(name))
+for (const name of names)
+  if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
+    throw new Error(`nobody hands on the hash of ${name}.js`)
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
@@ -65,6 +76,8 @@ const gate = await outputOf('gate', {
 })
 const script = COMPILE_ALL + gate.script
 writeFileSync(join(dist, 'tag', 'dongui.js'), script)
+const { 'relay-script': relay } = await outputOf('relay')
+writeFileSync(join(dist, 'tag', 'relay.js'), relay)
 writeFileSync(join(dist, 'tag', 'LICENSES.txt'), licences())
 
 await build({ mode: 'npm', root })
@@ -74,14 +87,18 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 nameFilesInDeclarations(join(dist, 'npm'))
 
 const sizes = Object.fromEntries(
-  [['dongui', script], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
+  [['dongui', script], ['relay', relay], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
 )
 if (maps) writeMaps()
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
-console.log(preloadOf('ui'))
-console.log(`dist/tag/dongui.js  integrity="sha384-${createHash('sha384').update(script).digest('base64')}"`)
+for (const [name, code] of [
+  ['dongui', script],
+  ['relay', relay],
+])
+  console.log(`dist/tag/${name}.js  integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`)
+parts.ui = COMPILE_ALL + parts.ui
 
 function writeMaps() {
   mkdirSync(join(root, '.vite/maps'), { recursive: true })
@@ -137,22 +154,33 @@ async function dataParts() {
     optimizeDeps: { noDiscovery: true },
   })
   const data = {}
+  let LANGUAGES
   const asModule = (value) => `export default ${JSON.stringify(value)}`
   try {
     const { guidesIn } = await server.ssrLoadModule('/src/guides/index.ts')
+    ;({ LANGUAGES } = await server.ssrLoadModule('/src/core/languages.ts'))
+    const { notice, categories } = (await server.ssrLoadModule('/src/locales/en.ts')).default
+    const order = { notice, categories }
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
       const { notice, categories, ask, ...more } = (await server.ssrLoadModule(`/src/locales/${file}`)).default
-      data[`words-${language}`] = asModule({ notice, categories })
+      const first = { notice, categories }
+      data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
       data[`more-${language}`] = asModule(more)
       data[`question-${language}`] = asModule(questionWords(ask, more))
-      data[`guides-${language}`] = asModule(guidesIn(language))
+      if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
     await server.close()
   }
-  return data
+  return { parts: data, LANGUAGES }
+}
+
+/** The texts of `words` in the order of another language's: `ui.js` has the keys already. */
+function textsIn(order, words) {
+  if (typeof words === 'string') return [words]
+  return Object.keys(order).flatMap((key) => textsIn(order[key], words[key]))
 }
 
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */

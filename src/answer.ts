@@ -61,7 +61,7 @@ function createAnswering(
   load: (part: 'ask') => Promise<{ startQuestioning: typeof startQuestioning }>,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, tellPage, adoptRecord, readText, writeCookie, eraseRecord } = context
+  const { life, consent, site, adoptRecord, readText, writeCookie, eraseRecord } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** Failures are told of where a view was opened. */
@@ -102,33 +102,13 @@ function createAnswering(
     return views
   }
 
-  /** A cookie that ends with the visit: what was asked, and what was put off until the next. */
-  const visit = `${site.record.name}-visit`
-  const readVisit = () => {
-    const [asked = [], answered = []] = readText(visit)
-      .split('!')
-      .map((keys) => keys.split('~').filter(Boolean))
-    return { asked, answered }
-  }
   const watchHeld = async () => {
     const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn()])
     questioning ??= startQuestioning({
-      consent,
-      site,
-      asking: () => context.asking,
+      ...context,
       put: ui.ask,
-      tellPage,
-      readVisit,
-      writeVisit({ asked, answered }) {
-        const value = [asked, answered].map((keys) => keys.join('~')).join('!')
-        if (value === '!') return
-        try {
-          writeCookie(spelled(site, visit, value))
-        } catch {
-          // Blocked: then this page remembers it.
-        }
-      },
-      life,
+      asking: () => context.asking,
+      writeVisit: (name, value) => writeCookie(spelled(site, name, value)),
     })
     return questioning
   }

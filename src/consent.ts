@@ -1,7 +1,7 @@
 // The composition root: puts the record, the gate and (when something must be drawn or decided) the rest together.
 
 import type { AnswerContext, Answering } from './answer'
-import { idsOf, isDecision, type Site } from './core/config'
+import { idsOf, isDecision, type Objection, type Site } from './core/config'
 import { decisionOn } from './core/decision'
 import { type ConsentRecord, isCurrent, parseRecord } from './core/record'
 import { createGate } from './gate'
@@ -46,6 +46,12 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const page = globalThis as { [GATE]?: Consent; [ASKING]?: (start: StartAsking) => void }
   if (page[GATE]) return page[GATE]
 
+  // `true`, or `'1'`.
+  for (const each of [site.honor, 'globalPrivacyControl'] as Objection[])
+    if ((navigator as unknown as Record<Objection, number>)[each] > 0) {
+      site.objection = each
+      site.mode = 'opt-in'
+    }
   const { name } = site.record
   const ending = new AbortController()
   const life = ending.signal

@@ -2,13 +2,13 @@
 
 import type { AnswerContext } from './answer'
 import { type Load, startConsent } from './consent'
-import { ConfigError, checkConfig } from './core/check'
+import { ConfigError, checkConfig, reportFaults } from './core/check'
 import { type Config, siteFrom } from './core/config'
 import { plainCopy } from './core/plain'
 import type { Consent } from './handle'
 
 export type { Fault } from './core/check'
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config'
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config'
 export type { ConsentRecord } from './core/record'
 export type { Action } from './gate'
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle'
@@ -23,12 +23,32 @@ export { ConfigError }
 export function createConsent(config: Config, options: { nonce?: string } = {}): Consent {
   const faults = checkConfig(config)
   if (faults.length) throw new ConfigError(faults)
+  // Our words, to compare the owner's with, come later.
+  if (config.texts) void reportFaults(config, load as (part: string) => Promise<{ default: object }>)
   return startConsent(siteFrom(plainCopy(config)), load as Load, options.nonce ?? '')
 }
 
 const WORDS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  ar: () => import('./locales/ar'),
+  de: () => import('./locales/de'),
   en: () => import('./locales/en'),
+  es: () => import('./locales/es'),
+  fr: () => import('./locales/fr'),
+  he: () => import('./locales/he'),
+  hi: () => import('./locales/hi'),
+  id: () => import('./locales/id'),
+  it: () => import('./locales/it'),
+  ja: () => import('./locales/ja'),
   ko: () => import('./locales/ko'),
+  nl: () => import('./locales/nl'),
+  pl: () => import('./locales/pl'),
+  'pt-BR': () => import('./locales/pt-BR'),
+  th: () => import('./locales/th'),
+  tr: () => import('./locales/tr'),
+  uk: () => import('./locales/uk'),
+  vi: () => import('./locales/vi'),
+  'zh-Hans': () => import('./locales/zh-Hans'),
+  'zh-Hant': () => import('./locales/zh-Hant'),
 }
 
 async function load(part: string): Promise<unknown> {
@@ -37,13 +57,17 @@ async function load(part: string): Promise<unknown> {
     case 'ui': {
       const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
       return {
-        answerWith: (it: AnswerContext) => answer(it, load as Load, (context) => start(context, Object.keys(WORDS))),
+        answerWith: (it: AnswerContext) => answer(it, load as Load, start),
       }
     }
     case 'asking':
       return import('./gate/asking')
     case 'special':
       return import('./gate/special')
+    case 'languages':
+      return import('./ui/languages')
+    case 'offer':
+      return import('./ui/offer')
     case 'dialog':
       return import('./ui/Dialog')
     case 'settings':

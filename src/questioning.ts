@@ -35,9 +35,10 @@ export interface QuestioningContext {
   /** Draws a question. */
   put: Ui['ask']
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
-  /** What is known of this visit: a cookie that ends with it, shared by its tabs. */
-  readVisit(): Visit
-  writeVisit(visit: Visit): void
+  /** A cookie's text, or `''`. */
+  readText(name: string): string
+  /** Writes a cookie that ends with the visit. Throws where cookies are blocked. */
+  writeVisit(name: string, value: string): void
   life: AbortSignal
 }
 
@@ -47,7 +48,15 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, tellPage, readVisit, writeVisit, life } = context
+  const { consent, site, asking, put, tellPage, readText, writeVisit, life } = context
+  /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
+  const visit = `${site.record.name}-visit`
+  const readVisit = (): Visit => {
+    const [asked = [], answered = []] = readText(visit)
+      .split('!')
+      .map((keys) => keys.split('~').filter(Boolean))
+    return { asked, answered }
+  }
   let questions = questionsOf(readVisit())
   let timer: ReturnType<typeof setTimeout> | undefined
   const counted = new Map<string, number>()
@@ -88,10 +97,14 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   }
 
   const remember = () => {
-    const { asked, answered } = questions
-    if (remembered === `${asked}!${answered}`) return
-    remembered = `${asked}!${answered}`
-    writeVisit(questions)
+    const value = [questions.asked, questions.answered].map((keys) => keys.join('~')).join('!')
+    if (value === remembered || value === '!') return
+    remembered = value
+    try {
+      writeVisit(visit, value)
+    } catch {
+      // Cookies are blocked: then this page remembers it.
+    }
   }
 
   const collect = () => {

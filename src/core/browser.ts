@@ -30,7 +30,7 @@ const APPS: readonly Row[] = [
   ['instagram', { en: 'Instagram', ko: '인스타그램' }, /Instagram/],
   ['facebook', { en: 'Facebook', ko: '페이스북' }, /FBA|FB_/],
   ['line', { en: 'LINE', ko: '라인' }, / Line\//],
-  ['other-kr', { en: 'this app', ko: '이 앱' }, /DaumApps|KAKAOSTORY|BAND\/|everytimeApp/],
+  ['other-kr', { en: 'this app', ko: '이 앱' }, /DaumApps|KAKAOSTORY|BAND\/|everytimeApp|Crosswalk/],
 ]
 
 /**
@@ -43,7 +43,11 @@ const BROWSERS: readonly Row[] = [
   ['whale', { en: 'Naver Whale', ko: '네이버 웨일' }, /Whale/, MOBILE],
   ['opera', 'Opera', /Opera|OP[RTX]\//, MOBILE],
   ['vivaldi', 'Vivaldi', /Vivaldi/],
-  ['generic-webview', { en: 'this app', ko: '이 앱' }, /WebView|; wv\)|Gecko\)( Mobile| GSA| Version\/4\.0 Chrome|$)/],
+  [
+    'generic-webview',
+    { en: 'this app', ko: '이 앱' },
+    /WebView|; wv\)|Snapchat|Gecko\)( Mobile| GSA| Version\/4\.0 Chrome|$)/,
+  ],
   ['edge', 'Edge', /Edg[eAi/]/, MOBILE],
   ['firefox', 'Firefox', /Firefox|FxiOS/, EACH],
   ['ie11', 'Internet Explorer', /Trident/],

@@ -7,10 +7,14 @@ import {
   type Config,
   type Contact,
   DECISIONS,
+  type GoogleConsentType,
   type Service,
+  type Signals,
   STORED_KINDS,
   type Stored,
 } from './config'
+import { LANGUAGES } from './languages'
+import { pickLanguage } from './text'
 
 /** One mistake in a configuration. */
 export interface Fault {
@@ -70,6 +74,11 @@ const shape =
       if ((value as Record<string, unknown>)[key] === undefined) fault(`is missing; ${remedy}`, `.${key}`)
   }
 
+const trueOr =
+  (check: Check): Check =>
+  (value, fault) =>
+    value === true ? undefined : check(value, fault)
+
 const words = matching('a text', /\S/)
 const text: Check = (value, fault) => {
   if (typeof value !== 'object' || !value) return words(value, fault)
@@ -92,6 +101,51 @@ const days = anything(
     return whole > 0 ? `; write ${Math.min(whole, 400)}` : ''
   },
 )
+
+const language = anything(
+  `a language there are words in (${LANGUAGES.join(', ')})`,
+  (value) => typeof value === 'string' && !!pickLanguage([value], LANGUAGES),
+)
+
+/** How deep our words are nested. */
+const DEPTH = 3
+
+/** An owner's words next to ours, where ours are known: the same keys, texts where we have texts, no other braces. */
+const wordsLike =
+  (ours: object | string | undefined, depth = DEPTH): Check =>
+  (own, fault) => {
+    if (typeof ours === 'string' || (typeof own === 'string' && !ours)) {
+      words(own, fault)
+      const known = braces(ours)
+      for (const each of ours ? braces(own) : [])
+        if (!known.includes(each))
+          fault(`has no ${each} to fill in${known.length ? `; there is ${known.join(', ')}` : ''}`)
+    } else if (typeof own !== 'object' || !own || depth < 0) fault(`expected an object { … }, got ${shown(own)}`)
+    else
+      for (const [key, each] of Object.entries(own)) {
+        // A language has its own forms for numbers.
+        const known: Record<string, object | string> = {
+          ...(ours && 'other' in ours && formsLike(`${ours.other}`)),
+          ...ours,
+        }
+        if (ours && !Object.hasOwn(known, key))
+          fault(`is not a key here${didYouMean(key, Object.keys(known))}`, `.${key}`)
+        else wordsLike(known[key], depth - 1)(each, (message, below = '') => fault(message, `.${key}${below}`))
+      }
+  }
+/** The owner's words by language. */
+const textsLike =
+  (ours: object | undefined): Check =>
+  (value, fault) => {
+    if (typeof value !== 'object' || !value || Array.isArray(value))
+      return fault(`expected texts by language { "en": { … } }, got ${shown(value)}`)
+    for (const [tag, own] of Object.entries(value)) {
+      language(tag, (message) => fault(message, `.${tag}`))
+      wordsLike(ours)(own, (message, below = '') => fault(message, `.${tag}${below}`))
+    }
+  }
+const braces = (text: unknown): string[] => `${text}`.match(/\{\w+\}/g) ?? []
+const formsLike = (other: string) => ({ zero: other, one: other, two: other, few: other, many: other })
 
 const stored = shape<Stored>(
   {
@@ -176,10 +230,39 @@ const config = shape<Config>(
         name: matching('a cookie name of at most 64 letters, digits and -_.', /^[\w.-]{1,64}$/),
         domain: matching('a domain such as "example.kr"', /^\.?[\w-]+(\.[\w-]+)+$/),
         days,
+        endpoint: address,
       },
       {},
     ),
-    language: matching('"auto" or a language tag such as "ko"', /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i),
+    signals: shape<Signals>(
+      {
+        googleConsentMode: trueOr(
+          shape<Partial<Record<GoogleConsentType, string>>>(
+            {
+              ad_storage: slug,
+              ad_user_data: slug,
+              ad_personalization: slug,
+              analytics_storage: slug,
+              functionality_storage: slug,
+              personalization_storage: slug,
+            },
+            {},
+          ),
+        ),
+        microsoft: trueOr(
+          shape<{ ad_storage?: string; analytics_storage?: string }>({ ad_storage: slug, analytics_storage: slug }, {}),
+        ),
+        matomo: trueOr(slug),
+        meta: trueOr(slug),
+        tiktok: trueOr(slug),
+        dataLayer: oneOf(true, false),
+      },
+      {},
+    ),
+    honor: oneOf('doNotTrack'),
+    language: (value, fault) => (value === 'auto' ? undefined : language(value, fault)),
+    languages: listOf(language),
+    texts: () => undefined, // Looked at by itself, for ours have to be at hand.
   },
   {
     service: 'write { "service": { "name": "…" } }, or data-service="…" on the tag',
@@ -188,10 +271,17 @@ const config = shape<Config>(
   },
 )
 
-/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
-export function checkConfig(input: unknown): Fault[] {
+/**
+ * Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws.
+ *
+ * @param ours our own words, in English, to compare the owner's with; without them the keys of `texts` are not looked at
+ */
+export function checkConfig(input: unknown, ours?: object): Fault[] {
   const faults: Fault[] = []
-  config(input, (message, below = '') => faults.push({ path: below.replace(/^\./, ''), message }))
+  const fault = (message: string, below = '') => void faults.push({ path: below.replace(/^\./, ''), message })
+  config(input, fault)
+  const { texts } = (input ?? {}) as { texts?: unknown }
+  if (texts !== undefined) textsLike(ours)(texts, (message, below = '') => fault(message, `.texts${below}`))
   if (!faults.length) {
     const { categories = [] } = input as Config
     // Where nothing is required, `necessary` is put in front.
@@ -200,15 +290,46 @@ export function checkConfig(input: unknown): Fault[] {
       if (seen.has(id)) faults.push({ path, message: `expected an id of its own, got ${shown(id)} a second time` })
       seen.add(id)
     }
+    for (const [path, id] of signalIds(input as Config))
+      if (!seen.has(id) && (categories.length || !DEFAULT_IDS.includes(id)))
+        faults.push({ path, message: `expected the id of a category or service, got ${shown(id)}` })
+    const { unknown = 'allow', record } = input as Config
+    const outbox = `${record?.name ?? 'dongui'}-outbox`
+    const isNamed = categories.some(
+      ({ required, services = [] }) =>
+        required && services.some((one) => one.storage?.some(({ name }) => name === outbox)),
+    )
+    if (record?.endpoint && unknown !== 'allow' && !isNamed)
+      faults.push({
+        path: 'record.endpoint',
+        message: `expected "${outbox}" in the storage of a required category's service, for what was not answered yet is kept there, and unknown is ${shown(unknown)}`,
+      })
   }
   return faults
 }
 
-/** Writes every mistake to the console, once and all together; tells whether there is one. */
-export function reportFaults(input: unknown): boolean {
-  const faults = checkConfig(input)
+/**
+ * Writes every mistake to the console, once and all together; tells whether there is one.
+ *
+ * @param load fetches our own words, to compare an owner's with
+ */
+export async function reportFaults(
+  input: unknown,
+  load: (part: string) => Promise<{ default: object }>,
+): Promise<boolean> {
+  const faults = checkConfig(input, (input as Config | null)?.texts && (await ourWords(load)))
   if (faults.length) console.error(`dongui: ${new ConfigError(faults).message}`)
   return faults.length > 0
+}
+
+/** All there are, in English; `undefined` when they cannot be had. */
+async function ourWords(load: (part: string) => Promise<{ default: object }>): Promise<object | undefined> {
+  try {
+    const parts = await Promise.all(['question/en', 'more/en', 'words/en'].map(load))
+    return Object.assign({}, ...parts.map((part) => part.default))
+  } catch {
+    return undefined // then its keys are not looked at
+  }
 }
 
 /** The id of every category and service, with its path. */
@@ -217,6 +338,17 @@ function idsOf({ categories = [] }: Config): [path: string, id: string][] {
     [`categories[${index}].id`, id],
     ...services.map((one, at): [string, string] => [`categories[${index}].services[${at}].id`, one.id]),
   ])
+}
+
+const DEFAULT_IDS = ['necessary', 'analytics', 'personalization', 'marketing']
+
+/** The ids that vendors' signals hang on, with their paths. */
+function signalIds({ signals = {} }: Config): [path: string, id: string][] {
+  return Object.entries(signals as Record<string, unknown>).flatMap(([vendor, value]): [path: string, id: string][] => {
+    if (typeof value === 'string') return [[`signals.${vendor}`, value]]
+    if (typeof value !== 'object' || !value) return []
+    return Object.entries(value).map(([type, id]) => [`signals.${vendor}.${type}`, `${id}`])
+  })
 }
 
 function didYouMean(key: string, known: readonly string[]): string {

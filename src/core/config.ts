@@ -5,6 +5,11 @@ import { plain } from './plain'
 /** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
 export type Text = string | Readonly<Record<string, string>>
 
+/** Words of ours that an owner says otherwise: any part of the keys in `src/locales/en.ts`, with the same `{braces}`. */
+export interface Texts {
+  readonly [key: string]: string | Texts
+}
+
 /** What a visitor may decide about a category or a service. */
 export type Decision = 'allow' | 'refuse' | 'ask'
 
@@ -65,6 +70,32 @@ export interface Contact {
   agencies?: { name: Text; url: string }[]
 }
 
+/** Google's consent types; `security_storage` is always granted. */
+export type GoogleConsentType =
+  | 'ad_storage'
+  | 'ad_user_data'
+  | 'ad_personalization'
+  | 'analytics_storage'
+  | 'functionality_storage'
+  | 'personalization_storage'
+
+/**
+ * What vendors' own code is told, by `relay.js`. `true` takes the default categories: what is about advertising is granted
+ * by `marketing`, statistics by `analytics`, the rest by `personalization`. An id of a category or service takes their
+ * place; one that nobody declared grants nothing.
+ */
+export interface Signals {
+  /** Google consent mode v2. */
+  googleConsentMode?: true | Partial<Record<GoogleConsentType, string>>
+  /** Microsoft UET and Clarity. */
+  microsoft?: true | Partial<Record<'ad_storage' | 'analytics_storage', string>>
+  matomo?: true | string
+  meta?: true | string
+  tiktok?: true | string
+  /** Pushes `{ event: 'dongui', dongui: { analytics: true, … } }` at every change, for a tag manager's triggers. */
+  dataLayer?: boolean
+}
+
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
   service: { name: Text; url?: string }
@@ -91,9 +122,22 @@ export interface Config {
     domain?: string
     /** Whole days a choice is valid, 1 to 400. @default 180 */
     days?: number
+    /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
+    endpoint?: string
   }
+  /** @default nobody is told anything */
+  signals?: Signals
+  /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
+  honor?: 'doNotTrack'
   /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
   language?: string
+  /**
+   * Languages that the views may be in, by BCP 47 tag; with more than one, visitors find a list of them in every dialog.
+   * @default all; and the list only where the browser's language is not the page's, with these two
+   */
+  languages?: string[]
+  /** The owner's own words in place of ours, by BCP 47 tag and then by the keys of `src/locales/en.ts`. Plain text. */
+  texts?: Readonly<Record<string, Texts>>
 }
 
 export interface SiteService extends Service {
@@ -107,12 +151,16 @@ export interface SiteCategory extends Category {
   services: SiteService[]
 }
 
+/** How a browser objects on its visitor's behalf, as `navigator` calls it. */
+export type Objection = 'globalPrivacyControl' | 'doNotTrack'
+
 /** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
-  mode: 'opt-in' | 'opt-out'
   unknown: 'allow' | 'ask' | 'refuse'
   categories: SiteCategory[]
-  record: { name: string; domain?: string; days: number }
+  record: { name: string; domain?: string; days: number; endpoint?: string }
+  /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
+  objection?: Objection | undefined
 }
 
 /** What may stand in the record and its cookie as it is: ids, the policy's version, the cookie's name and domain. */
@@ -131,7 +179,6 @@ export function siteFrom(input: unknown): Site {
   const { record, categories = ['analytics', 'personalization', 'marketing'].map(plainCategory) } = config
   const site = plain('', {
     ...config,
-    mode: config.mode === 'opt-out' ? 'opt-out' : 'opt-in',
     unknown: config.unknown ?? 'allow',
     record: { name: 'dongui', days: 180, domain: '', ...record },
     categories: [...(categories.some(isRequired) ? [] : [plainCategory('necessary')]), ...categories].map((each) => ({

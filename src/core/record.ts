@@ -95,12 +95,15 @@ export function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boo
   )
 }
 
-/** Fingerprint of what a visitor is asked about: optional categories and their services. */
+/**
+ * Fingerprint of what a visitor is asked about: optional categories and their services, and of what their browser objects
+ * by. Who allowed something before their browser objected is asked again, and it is refused meanwhile.
+ */
 export function purposesOf(site: Site): string {
   const ids = site.categories.map(
     ({ id, required, services }) => required || [id, ...services.map((one) => one.id).sort()],
   )
-  return fingerprint(ids.sort().join('/'))
+  return fingerprint([...ids.sort(), site.objection].join('/'))
 }
 
 /** FNV-1a, 32 bits, base 36. Two texts that differ in one character always differ in it. */

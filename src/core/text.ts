@@ -12,17 +12,27 @@ export function textIn(text: Text | undefined, language: string): string | undef
   return text[pickLanguage([language, 'en'], tags) ?? tags[0] ?? '']
 }
 
+/** How much of a full tag has to be the same: all of it, language and script, or the language alone. */
+const LENGTHS = [99, 7, 3]
+
 /**
- * The first of `wanted` that is among `available`, exactly or by its first subtag (RFC 4647 §3.4 lookup, shortened);
- * `undefined` when none is.
+ * The first of `wanted` that is among `available`: exactly, else in the same language and script (`zh-TW` is `zh-Hant`,
+ * `iw` is `he`), else in the same language. `undefined` when none is; what is no BCP 47 tag is like itself alone.
  */
 export function pickLanguage(wanted: readonly string[], available: readonly string[]): string | undefined {
-  for (const tag of wanted) {
-    const lower = tag.toLowerCase()
-    const found =
-      available.find((each) => each.toLowerCase() === lower) ??
-      available.find((each) => each.toLowerCase().split('-')[0] === lower.split('-')[0])
-    if (found) return found
-  }
+  for (const tag of wanted)
+    for (const length of LENGTHS) {
+      const found = available.find((each) => fullTag(each).slice(0, length) === fullTag(tag).slice(0, length))
+      if (found) return found
+    }
   return undefined
+}
+
+/** Language, script and region, as browsers know them: `zh-Hant-TW` for `zh-TW`. */
+function fullTag(tag: string): string {
+  try {
+    return new Intl.Locale(tag).maximize().baseName
+  } catch {
+    return tag
+  }
 }

@@ -42,6 +42,36 @@ const guide: BrowserGuide = {
       confidence: 'seen',
       address: 'chrome://settings/cookies',
     },
+    blockThisSite: {
+      steps: {
+        ko: [
+          '더보기(⋮)',
+          '설정',
+          '개인 정보 보호 및 보안',
+          '사이트 설정',
+          '추가 콘텐츠 설정',
+          '기기 내 사이트 데이터',
+          '기기에 데이터를 저장하도록 허용되지 않음',
+          '추가',
+        ],
+        en: [
+          'More (⋮)',
+          'Settings',
+          'Privacy and security',
+          'Site settings',
+          'Additional content settings',
+          'On-device site data',
+          'Not allowed to save data on your device',
+          'Add',
+        ],
+      },
+      confidence: 'seen',
+      note: {
+        ko: '‘추가’를 누르신 뒤 이 사이트의 주소를 입력하시면 됩니다.',
+        en: 'After ‘Add’, enter this site’s address.',
+      },
+      address: 'chrome://settings/content/siteData',
+    },
     allowAll: {
       steps: {
         ko: [

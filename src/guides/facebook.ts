@@ -1,11 +1,12 @@
 // Facebook’s own browser.
 
-import type { BrowserGuide } from './source'
+import { type BrowserGuide, BY_ANDROID } from './source'
 
 const guide: BrowserGuide = {
   id: 'facebook',
   name: { ko: '페이스북', en: 'Facebook' },
   inApp: true,
+  openOutside: { android: BY_ANDROID },
   actions: {
     deleteAll: {
       steps: {

@@ -119,6 +119,35 @@ const guide: BrowserGuide = {
       confidence: 'seen',
       address: 'about:preferences#privacy',
     },
+    blockThisSite: {
+      steps: {
+        ko: ['메뉴(≡)', '설정', '개인 정보 및 보안', '탐색 데이터 > 예외 관리'],
+        en: ['Menu (≡)', 'Settings', 'Privacy and security', 'Browsing data > Manage exceptions'],
+      },
+      confidence: 'seen',
+      note: {
+        ko: '열린 창에 이 사이트의 주소를 입력하고 차단을 고르시면 됩니다.',
+        en: 'Then enter this site’s address and choose to block it.',
+      },
+      address: 'about:preferences#privacy',
+    },
+    tellSites: {
+      steps: {
+        ko: ['메뉴(≡)', '설정', '개인 정보 및 보안', '추가 보호 > 웹 사이트에 내 정보 판매 또는 공유 금지 요청'],
+        en: [
+          'Menu (≡)',
+          'Settings',
+          'Privacy and security',
+          'Additional protections > Tell websites not to sell or share my data',
+        ],
+      },
+      confidence: 'seen',
+      note: {
+        ko: '이 사이트는 이 신호를 존중합니다. 켜신 뒤에 여는 페이지부터 적용됩니다.',
+        en: 'This site honours that signal, from the next page on.',
+      },
+      address: 'about:preferences#privacy',
+    },
     deleteThisSite: {
       steps: {
         ko: ['메뉴(≡)', '설정', '개인 정보 및 보안', '탐색 데이터 > 특정 사이트에 대한 데이터 지우기'],

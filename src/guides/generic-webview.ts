@@ -1,11 +1,12 @@
 // A browser inside an app we do not know by name.
 
-import type { BrowserGuide } from './source'
+import { type BrowserGuide, BY_ANDROID } from './source'
 
 const guide: BrowserGuide = {
   id: 'generic-webview',
   name: { ko: '기타 앱 내 브라우저', en: 'other WebViews' },
   inApp: true,
+  openOutside: { android: BY_ANDROID },
   actions: {},
   note: {
     ko: '앱 안에서 열린 페이지에는 쿠키를 차단하는 설정이 없습니다. 메뉴에서 ‘기본 브라우저로 열기’를 고르신 뒤 그 브라우저의 설정에서 거부해 주십시오. 메뉴 이름은 앱의 버전에 따라 다를 수 있습니다.',

@@ -1,11 +1,12 @@
 // Instagram’s own browser.
 
-import type { BrowserGuide } from './source'
+import { type BrowserGuide, BY_ANDROID } from './source'
 
 const guide: BrowserGuide = {
   id: 'instagram',
   name: { ko: '인스타그램', en: 'Instagram' },
   inApp: true,
+  openOutside: { android: BY_ANDROID },
   actions: {},
   note: {
     ko: '인스타그램 안에서 열린 페이지에는 쿠키를 차단하는 설정이 없습니다. 오른쪽 위의 ⋯ > ‘외부 브라우저에서 열기’를 고르신 뒤 그 브라우저의 설정에서 거부해 주십시오. 메뉴 이름은 앱의 버전에 따라 다를 수 있습니다.',

@@ -7,7 +7,7 @@ const guide: BrowserGuide = {
   name: { ko: '카카오톡 인앱 브라우저', en: 'KakaoTalk in-app browser' },
   inApp: true,
   // Not documented by Kakao, but in wide use on Korean sites; works on a press of the visitor’s only.
-  openOutside: 'kakaotalk://web/openExternal?url={url}',
+  openOutside: { app: 'kakaotalk://web/openExternal?url={url}' },
   actions: {},
   note: {
     ko: '카카오톡 안에서 열린 페이지에는 쿠키를 차단하는 설정이 없습니다. 메뉴에서 ‘다른 브라우저로 열기’를 고르신 뒤 그 브라우저의 설정에서 거부해 주십시오. 카카오톡은 쿠키를 따로 보관하므로, 다른 브라우저에서 여시면 다시 여쭙습니다. 메뉴 이름은 앱의 버전에 따라 다를 수 있습니다.',

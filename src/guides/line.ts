@@ -6,6 +6,8 @@ const guide: BrowserGuide = {
   id: 'line',
   name: { ko: '라인', en: 'LINE' },
   inApp: true,
+  // Not documented for pages outside LIFF, but in wide use.
+  openOutside: { parameter: 'openExternalBrowser=1' },
   actions: {},
   note: {
     ko: '라인 안에서 열린 페이지에는 쿠키를 차단하는 설정이 없습니다. ⋯ > ‘다른 앱으로 열기’에서 브라우저를 고르신 뒤 그 브라우저의 설정에서 거부해 주십시오. 메뉴 이름은 앱의 버전에 따라 다를 수 있습니다.',

@@ -1,6 +1,6 @@
 // How a guide is written down: every word in Korean and English, side by side.
 
-import type { Confidence, GuideAction } from './guide'
+import type { Confidence, GuideAction, WaysOut } from './guide'
 
 /** The same thing for readers of Korean and of English. */
 export interface Bilingual<Value = string> {
@@ -19,6 +19,9 @@ export interface Path {
   address?: string
 }
 
+/** Android hands a page to Chrome when asked so, by a press of the visitor's. */
+export const BY_ANDROID = 'intent://{rest}#Intent;scheme=https;package=com.android.chrome;end'
+
 /** One browser's guide, in both languages. */
 export interface BrowserGuide {
   /** As `whichBrowser` names it. */
@@ -27,7 +30,7 @@ export interface BrowserGuide {
   /** Pages shown inside an app: what counts is how to get out. */
   inApp?: true
   /** See `Guide`. */
-  openOutside?: string
+  openOutside?: WaysOut
   actions: Partial<Record<GuideAction, Path>>
   note?: Bilingual
   /** Some makers explain it in one language only. */

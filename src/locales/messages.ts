@@ -1,8 +1,11 @@
 // What is said to visitors: one file a language satisfies this type.
 //
 // For translators. `{braces}` stand for something filled in; keep them, put them where the sentence wants them, and do
-// not let an ending depend on what stands there. Write as to a guest: polite, plain, no jargon, no persuasion: allowing
-// and refusing are said in the same tone and at the same length. Plain text only, no markup.
+// not let an ending, an article or a case depend on what stands there: a name may be any word. Write as to a guest:
+// polite, plain, no jargon, no persuasion: allowing and refusing are said in the same tone and at the same length.
+// Plain text only, no markup.
+
+import type { Objection } from '../core/config'
 
 /** The categories a site has when its owner names none, but the necessary one. */
 export type DefaultCategory = 'analytics' | 'personalization' | 'marketing'
@@ -44,8 +47,8 @@ export interface NoticeWords {
   guide: string
   /** Stands for {browser} where its name is not known. */
   thisBrowser: string
-  /** Stands for {browser} where it is not the name the maker gives it everywhere. */
-  browsers: Record<'Samsung' | 'Whale', string>
+  /** Stands for {browser} where a browser is called otherwise in its own country. Korean only. */
+  browsers?: Record<'Samsung Internet' | 'Naver Whale', string>
   /** Leads to the site's privacy policy. */
   policy: string
   /** Read out once by screen readers when the notice has come; it is the first thing on the page. */
@@ -67,6 +70,10 @@ export interface CommonWords {
   always: string
   /** The views' names, side by side in each view's head. */
   views: { settings: string; refusal: string; record: string }
+  /** That what the visitor's browser objects by is honoured. Stands before `asks`, which says what that means. */
+  objections: Record<Objection, string>
+  /** Names the list of languages. */
+  language: string
   /** Follows a link that opens a new window. */
   newWindow: string
   /** Where something is kept. */
@@ -107,7 +114,15 @@ export interface RefusalWords {
   browser: string
   /** Heading of one path. */
   actions: Record<
-    'blockAll' | 'blockThirdParty' | 'allowAll' | 'sessionOnly' | 'askEachTime' | 'deleteAll' | 'deleteThisSite',
+    | 'blockAll'
+    | 'blockThirdParty'
+    | 'blockThisSite'
+    | 'allowAll'
+    | 'sessionOnly'
+    | 'askEachTime'
+    | 'deleteAll'
+    | 'deleteThisSite'
+    | 'tellSites',
     string
   >
   /** What to do with the addresses below: pages may not open a browser's settings. */
@@ -118,6 +133,8 @@ export interface RefusalWords {
   selected: string
   /** Opens this page in the visitor's own browser: an app's has no such setting. */
   openOutside: string
+  /** The same by hand: this page's address stands below. */
+  copyPage: string
   /** {source}: where the paths were read. */
   source: string
   /** The browser's maker explains it. */
@@ -141,6 +158,8 @@ export interface RecordWords {
   when: string
   until: string
   policy: string
+  /** What the browser had sent when this was chosen; the signal's name stands beside it. */
+  objection: string
   id: string
   /** What was done on this device since the page was opened. */
   happened: string
@@ -173,10 +192,11 @@ export interface ReloadWords {
   later: string
 }
 
-/** Said by the number it goes with; a language that makes no difference says the same twice. */
-export interface Counted {
-  /** {count} is one. */
-  one: string
+/**
+ * Said by the number it goes with: the forms that `Intl.PluralRules` has for the language, no more and no fewer. A form
+ * that stands for one number alone may say it in a word and leave {count} out.
+ */
+export interface Counted extends Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many', string>> {
   other: string
 }
 

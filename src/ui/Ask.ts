@@ -20,9 +20,9 @@ const IGNORED_AFTER_S = 30
 const MOST_NAMES = 20
 const ANSWERS = ['allow', 'later', 'refuse'] as const
 
-export function createAsk(context: UiContext, more: QuestionWords): Ask {
-  const { site, language, words } = context
-  const { ask } = more
+export function createAsk(context: UiContext): Ask {
+  const { site } = context
+  let more: QuestionWords
   let question: Question | null = null
   let answer: Answer | undefined
   let key = ''
@@ -47,8 +47,8 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
     setFolded(false)
     answer?.('unfold', key, false)
   }
-  const button = (className: string, action: string, click: (event: Event) => void, text = '') =>
-    make('button', { type: 'button', class: className, 'data-action': action, click }, text)
+  const button = (className: string, action: string, click: (event: Event) => void) =>
+    make('button', { type: 'button', class: className, 'data-action': action, click })
 
   const status = make('p', { class: 'unseen', role: 'status' })
   const title = make('h2', { id: 'ask-title', tabindex: '-1' })
@@ -57,21 +57,20 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
   const why = make('p', { class: 'soft why' })
   const list = make('ul', {})
   const page = make('p', {})
-  const details = make(
-    'details',
-    {},
-    make('summary', {}, ask.details),
-    list,
-    page,
-    make('p', {}, ask.holds),
-    make('p', { class: 'keys' }, fill(ask.keys, { key: shortcut() })),
-  ) as HTMLDetailsElement
+  const summary = make('summary', {})
+  const holds = make('p', {})
+  const keys = make('p', { class: 'keys' })
+  const details = make('details', {}, summary, list, page, holds, keys) as HTMLDetailsElement
   const whole = make('input', { type: 'checkbox' }) as HTMLInputElement
   const wholeText = make('span', {})
   const wholeLabel = make('label', { class: 'whole' }, whole, wholeText)
   const waits = make('span', { class: 'waits' })
   const folding = button('fold', 'minimise', fold)
   const badge = button('badge', 'open', unfold)
+  const choices = ANSWERS.map((each) =>
+    // The second click of two was meant for the question before this one.
+    button('choice', each, (event) => (event as MouseEvent).detail < 2 && answer?.(each, key, whole.checked)),
+  )
   const element = make(
     'section',
     {
@@ -110,22 +109,9 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
     why,
     make('div', { class: 'row' }, details, waits),
     wholeLabel,
-    make(
-      'div',
-      { class: 'choices' },
-      ...ANSWERS.map((each) =>
-        // The second click of two was meant for the question before this one.
-        button(
-          'choice',
-          each,
-          (event) => (event as MouseEvent).detail < 2 && answer?.(each, key, whole.checked),
-          ask[each],
-        ),
-      ),
-    ),
+    make('div', { class: 'choices' }, ...choices),
     badge,
   )
-  folding.setAttribute('aria-label', ask.fold)
   badge.setAttribute('aria-expanded', 'false')
 
   const holdsFocus = () => element.contains(focused())
@@ -144,6 +130,8 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
   }
 
   const say = (put: Question, waiting: number) => {
+    const { language, words } = context
+    const { ask } = more
     const found = findPurpose(site, put.id)
     const { service } = found ?? {}
     const category = found && allWordsFor(found.category, words, more, language)
@@ -164,13 +152,13 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
     list.replaceChildren(
       ...put.names.slice(0, MOST_NAMES).map((each) => line(each, service, more, language)),
       ...(put.names.length > MOST_NAMES
-        ? [make('li', {}, fill(ask.rest, { count: put.names.length - MOST_NAMES }))]
+        ? [make('li', {}, counted(ask.rest, put.names.length - MOST_NAMES, language))]
         : []),
     )
     page.textContent = fill(ask.page, { page: document.title || location.pathname })
     wholeText.textContent = fill(ask.whole, values)
     wholeLabel.hidden = (found?.category.services.length ?? 0) < 2
-    waits.textContent = waiting ? fill(ask.waiting, { count: waiting }) : ''
+    waits.textContent = waiting ? counted(ask.waiting, waiting, language) : ''
     badge.textContent = counted(ask.badge, waiting + 1, language)
     name = values.service
   }
@@ -219,6 +207,15 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
     get isOpen() {
       return !!question
     },
+    speak(words) {
+      more = words
+      const { ask } = words
+      summary.textContent = ask.details
+      holds.textContent = ask.holds
+      keys.textContent = fill(ask.keys, { key: shortcut() })
+      folding.setAttribute('aria-label', ask.fold)
+      for (const [index, each] of choices.entries()) each.textContent = ask[ANSWERS[index] ?? 'later']
+    },
     update(next, waiting = 0, tell, shouldFold) {
       answer = tell
       const isHeld = holdsFocus()
@@ -252,7 +249,7 @@ export function createAsk(context: UiContext, more: QuestionWords): Ask {
       if (isFolded || announced === key) return
       announced = key
       makeWay()
-      const text = `${fill(ask.announce, { service: name })} ${fill(ask.keys, { key: shortcut() })}`
+      const text = `${fill(more.ask.announce, { service: name })} ${keys.textContent}`
       setTimeout(() => {
         status.textContent = text
       }, ANNOUNCE_AFTER_MS)

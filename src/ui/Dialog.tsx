@@ -7,12 +7,17 @@ import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 
 /** Draws beside the notice, in the same host. `draw`, `open` and `close` are the host's. */
-export function createDialog(root: ShadowRoot, context: UiContext, { draw, open, close }: DialogHost): DialogHandle {
-  const { load, language } = context
+export function createDialog(
+  root: ShadowRoot,
+  context: UiContext,
+  { draw, open, close, speak }: DialogHost,
+): DialogHandle {
   const box = document.createElement('div')
   const browser = whichBrowser(browserHints())
   let fetched: Fetched | null = null
   let state: PanelState = { draft: {} }
+  let languages: Fetched['languages'] = []
+  let isChosen = false
   /** Where focus came from. */
   let before: HTMLElement | null = null
   let headed: DialogView | null = null
@@ -20,6 +25,10 @@ export function createDialog(root: ShadowRoot, context: UiContext, { draw, open,
   const set = (change: Partial<PanelState>) => {
     state = { ...state, ...change }
     draw()
+  }
+  const choose = (tag: string) => {
+    isChosen = true
+    speak(tag)
   }
   const openModally = (dialog: HTMLDialogElement | null) => {
     if (!dialog) return
@@ -38,17 +47,23 @@ export function createDialog(root: ShadowRoot, context: UiContext, { draw, open,
       return fetched?.view ?? null
     },
     async fetch(view) {
-      const [{ default: View }, { default: words }, guides] = await Promise.all([
+      const { load, language, site } = context
+      const isForeign = navigator.language.slice(0, 2) !== language.slice(0, 2)
+      const [{ default: View }, { default: words }, guides, offered] = await Promise.all([
         load(view),
         load(`more/${language}`),
-        view === 'refusal' ? load(`guides/${language}`) : null,
+        // Menu words are those of a browser in Korean or in English.
+        view === 'refusal' ? load(`guides/${language === 'ko' ? 'ko' : 'en'}`) : null,
+        // Without the list everything else is there.
+        (site.languages || isForeign) && !isChosen ? load('offer').catch(() => null) : null,
       ])
+      if (offered) languages = offered.offeredLanguages(site, language)
       return () => {
         if (!fetched) {
           state = { draft: {} }
           before = focused()
         }
-        fetched = { view, View, words, guides: guides?.default ?? [] }
+        fetched = { view, View, words, guides: guides?.default ?? [], languages }
       }
     },
     close() {
@@ -56,7 +71,10 @@ export function createDialog(root: ShadowRoot, context: UiContext, { draw, open,
     },
     draw(isNew) {
       if (isNew) render(null, box)
-      render(fetched && <Dialog {...fetched} {...{ context, browser, state, set, open, close, openModally }} />, box)
+      render(
+        fetched && <Dialog {...fetched} {...{ context, browser, state, set, open, close, openModally, choose }} />,
+        box,
+      )
       // Reading begins at the heading: of the dialog, and of every view that takes another's place.
       if (fetched && headed !== fetched.view) box.querySelector('h2')?.focus({ preventScroll: true })
       headed = fetched?.view ?? null
@@ -68,11 +86,13 @@ const VIEWS: readonly DialogView[] = ['settings', 'refusal', 'record']
 
 interface DialogProps extends PanelProps, Fetched {
   openModally(dialog: HTMLDialogElement | null): (() => void) | undefined
+  /** The visitor wants another language. */
+  choose(tag: string): void
 }
 
 /** Modal, named by its heading. Escape and the cross close it and change nothing. */
-function Dialog({ View, openModally, ...props }: DialogProps) {
-  const { view, words, open, close } = props
+function Dialog({ View, openModally, languages, choose, ...props }: DialogProps) {
+  const { view, words, open, close, context } = props
   return (
     <dialog
       class="panel"
@@ -108,6 +128,25 @@ function Dialog({ View, openModally, ...props }: DialogProps) {
         </nav>
       </div>
       <View key={view} {...props} />
+      {languages.length > 1 && (
+        <label class="tongue">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1M1 8h14M8 1c-5 4-5 10 0 14 5-4 5-10 0-14" />
+          </svg>
+          <select
+            aria-label={words.common.language}
+            data-action="language"
+            value={context.language}
+            onChange={({ currentTarget }: TargetedEvent<HTMLSelectElement>) => choose(currentTarget.value)}
+          >
+            {languages.map(([tag, name]) => (
+              <option value={tag} lang={tag} key={tag}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </dialog>
   )
 }

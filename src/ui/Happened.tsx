@@ -4,7 +4,7 @@ import { findPurpose } from '../core/decision'
 import { textIn } from '../core/text'
 import type { Report } from '../handle'
 import type { PanelProps } from './context'
-import { allWordsFor, fill } from './words'
+import { allWordsFor, counted } from './words'
 
 export function Happened({ context, words, report }: PanelProps & { report: Report }) {
   const { site, language } = context
@@ -26,7 +26,7 @@ export function Happened({ context, words, report }: PanelProps & { report: Repo
         report[what].length ? (
           <details key={what}>
             <summary>
-              {words.record[what]} <b>{fill(words.record.count, { count: report[what].length })}</b>
+              {words.record[what]} <b>{counted(words.record.count, report[what].length, language)}</b>
             </summary>
             <ul>
               {report[what].map((action) => (

@@ -21,21 +21,21 @@ export interface Notice {
  * @param expect somebody is about to open a view
  */
 export function createNotice(
-  { consent, site, language, words, renewed }: UiContext,
+  { consent, site, language, words, renewed, honored = '' }: UiContext,
   open: (view: DialogView) => void,
   expect: (view: DialogView) => void,
 ): Notice {
   const { notice } = words
-  const names: Partial<Record<string, string>> = notice.browsers
+  const names: Partial<Record<string, string>> | undefined = notice.browsers
   const name = browserName()
-  const browser = (names[name] ?? name) || notice.thisBrowser
+  const browser = (names?.[name] ?? name) || notice.thisBrowser
   const optional = site.categories.filter((each) => !each.required).map((each) => wordsFor(each, words, language))
   // Intl.ListFormat would say it in every language, and takes longer than all of the notice.
   const last = optional.at(-1)?.title ?? ''
   const others = optional.slice(0, -1).map(({ title }) => title)
   const purposes = others.length ? others.join(notice.comma) + notice.and + last : last
   // Owners write sentences where we write clauses.
-  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。]$/, '') || []).join(notice.comma)
+  const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。।]$/, '') || []).join(notice.comma)
   const changes = renewed && textIn(site.policy.changes, language)
 
   const link = (view: DialogView, text: string) =>
@@ -59,7 +59,7 @@ export function createNotice(
     status,
     make('h2', { id: 'notice-title' }, fill(notice.title, { service: siteName(site, language) })),
     changes ? make('p', {}, fill(notice.renewed, { changes })) : '',
-    make('p', {}, fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
+    make('p', {}, honored, ' ', fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
     make('p', { class: 'soft' }, notice.goesOn, list && ` ${fill(notice.changes, { list })}`),
     make(
       'div',

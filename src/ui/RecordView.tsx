@@ -9,6 +9,9 @@ import { Happened } from './Happened'
 import { download, receiptOf } from './receipt'
 import { allWordsFor, siteName } from './words'
 
+/** Proper names, alike in every language. */
+const OBJECTIONS = { globalPrivacyControl: 'Global Privacy Control', doNotTrack: 'Do Not Track' }
+
 export default function RecordView(props: PanelProps) {
   const { context, words, open } = props
   const { consent, site, language } = context
@@ -36,6 +39,12 @@ export default function RecordView(props: PanelProps) {
               <dd>
                 <a href={linkTo(site.policy.url, location.href)}>{record.policyVersion}</a>
               </dd>
+              {site.objection && (
+                <>
+                  <dt>{words.record.objection}</dt>
+                  <dd>{OBJECTIONS[site.objection]}</dd>
+                </>
+              )}
               <dt>{words.record.id}</dt>
               <dd>
                 <code>{record.id}</code>

@@ -2,7 +2,7 @@
 
 import type { TargetedEvent } from 'preact'
 import { choicesOf } from '../core/decision'
-import type { Guide, GuideAction } from '../guides/guide'
+import type { Guide, GuideAction, WaysOut } from '../guides/guide'
 import type { PanelProps } from './context'
 import { fill } from './words'
 
@@ -10,6 +10,8 @@ import { fill } from './words'
 const ORDER: readonly GuideAction[] = [
   'blockAll',
   'blockThirdParty',
+  'blockThisSite',
+  'tellSites',
   'askEachTime',
   'sessionOnly',
   'deleteThisSite',
@@ -45,7 +47,7 @@ export default function Refusal(props: PanelProps) {
         >
           {!guide && <option value="">–</option>}
           {guides.map(({ id, name }) => (
-            <option value={id} key={id}>
+            <option value={id} lang={guide?.language} key={id}>
               {name}
             </option>
           ))}
@@ -58,22 +60,31 @@ export default function Refusal(props: PanelProps) {
 
 function Paths({ guide, ...props }: PanelProps & { guide: Guide }) {
   const { context, words } = props
-  const { actions, note, help, helpLanguage, openOutside, language, source, checkedOn, version } = guide
+  const { id, inApp, actions, note, help, helpLanguage, openOutside, language, source, checkedOn, version } = guide
   const date = new Intl.DateTimeFormat(context.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(checkedOn),
   )
+  /** The visitor is in this very app: elsewhere its way out leads nowhere. */
+  const isHere = inApp && props.browser === id
+  const outside = isHere && wayOut(openOutside ?? {}, location, /Android/.test(navigator.userAgent))
   const hasAddress = Object.values(actions).some(({ address }) => address)
   return (
     <>
-      {note && <p lang={language}>{note}</p>}
-      {openOutside && (
-        <a
-          class="equal outside"
-          data-action="outside"
-          href={openOutside.replace('{url}', encodeURIComponent(location.href))}
-        >
+      {note && (
+        <p lang={language} dir="auto">
+          {note}
+        </p>
+      )}
+      {outside && (
+        <a class="equal outside" data-action="outside" href={outside}>
           {words.refusal.openOutside}
         </a>
+      )}
+      {isHere && (
+        <>
+          <p class="soft">{words.refusal.copyPage}</p>
+          <Address {...props} address={location.href} />
+        </>
       )}
       {hasAddress && <p class="soft">{words.refusal.address}</p>}
       {ORDER.map((name) => {
@@ -82,13 +93,13 @@ function Paths({ guide, ...props }: PanelProps & { guide: Guide }) {
         return (
           <section class="path" key={name}>
             <h3>{words.refusal.actions[name]}</h3>
-            <ol class="steps" lang={language}>
+            <ol class="steps" lang={language} dir="ltr">
               {action.steps.map((step) => (
                 <li key={step}>{step}</li>
               ))}
             </ol>
             {action.note && (
-              <p class="soft" lang={language}>
+              <p class="soft" lang={language} dir="auto">
                 {action.note}
               </p>
             )}
@@ -110,6 +121,14 @@ function Paths({ guide, ...props }: PanelProps & { guide: Guide }) {
       </p>
     </>
   )
+}
+
+/** The address that opens this page outside the app, if there is one here. */
+function wayOut({ app, parameter, android }: WaysOut, { href, search, hash }: Location, isAndroid: boolean) {
+  const page = href.slice(0, href.length - hash.length)
+  if (app) return app.replace('{url}', encodeURIComponent(href))
+  if (parameter) return `${page}${search ? '&' : '?'}${parameter}${hash}`
+  return isAndroid && android?.replace('{rest}', page.replace(/^https?:\/\//, ''))
 }
 
 /** A page may not open a browser's settings, so the address is there to be copied. */

@@ -7,7 +7,7 @@ import type { PanelProps } from './context'
 import { choiceOf, decided } from './draft'
 import { Segments } from './Segments'
 import { Provider, StoredTable } from './StoredTable'
-import { allWordsFor, fill } from './words'
+import { allWordsFor, counted, fill } from './words'
 
 export default function Settings(props: PanelProps) {
   const { context, words, state, set, close } = props
@@ -22,6 +22,11 @@ export default function Settings(props: PanelProps) {
     <>
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
+        {site.objection && (
+          <div class="aside-note">
+            <p>{words.common.objections[site.objection]}</p>
+          </div>
+        )}
         {withOwnRecord(site, words.settings.ownRecord).map((category) => {
           const { title, why, withoutIt } = allWordsFor(category, context.words, words, language)
           const named = `title-${category.id}`
@@ -50,7 +55,7 @@ export default function Settings(props: PanelProps) {
               )}
               {category.services.length > 0 && (
                 <details open={category.services.some(({ id }) => consent.record?.services[id])}>
-                  <summary>{fill(words.settings.details, { count })}</summary>
+                  <summary>{counted(words.settings.details, count, language)}</summary>
                   {category.services.map((service) => (
                     <div class="service" key={service.id}>
                       <div class="row">
@@ -95,7 +100,7 @@ export default function Settings(props: PanelProps) {
 
 /** The record of the choice is stored as well: it stands first among what is necessary, if the owner did not name it. */
 function withOwnRecord(site: Site, why: string): SiteCategory[] {
-  const { name, days } = site.record
+  const { name, days, endpoint } = site.record
   const isNamed = site.categories.some(({ services }) =>
     services.some(({ cookies }) => cookies.some((each) => each.name === name)),
   )
@@ -105,7 +110,8 @@ function withOwnRecord(site: Site, why: string): SiteCategory[] {
     id: '',
     name: site.service.name,
     cookies: [{ name, why, days }, ...visit],
-    storage: [],
+    // On its way to the owner's server.
+    storage: endpoint ? [{ name: `${name}-outbox`, why }] : [],
     hosts: [],
   }
   const first = site.categories.find((each) => each.required)

@@ -42,7 +42,9 @@ export function StoredTable({ context: { language }, words, service }: PanelProp
       <tbody>
         {stored.map((each) => (
           <tr key={`${each.kind} ${each.name}`}>
-            <th scope="row">{each.name}</th>
+            <th scope="row">
+              <bdi>{each.name}</bdi>
+            </th>
             <td data-label={why}>{textIn(each.why, language) ?? '–'}</td>
             <td data-label={howLong}>{declaredDuration(each.days, words, language)}</td>
             <td data-label={kind}>{words.common.kinds[each.kind]}</td>

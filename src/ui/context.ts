@@ -14,11 +14,21 @@ export type DialogView = Exclude<View, 'notice' | 'reload' | 'ask'>
 export interface ViewParts {
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
   reload: { createReload(words: MoreWords, close: () => void): HTMLElement }
-  ask: { createAsk(context: UiContext, words: QuestionWords): Ask }
+  ask: { createAsk(context: UiContext): Ask }
   settings: ViewPart
   refusal: ViewPart
   record: ViewPart
-  [words: `words/${string}`]: { default: FirstWords }
+  languages: {
+    wordsIn(wanted: readonly (string | undefined)[], site: Site, load: StartContext['load']): Promise<Spoken>
+  }
+  offer: { offeredLanguages(site: Site, language: string): [tag: string, name: string][] }
+  /**
+   * In the files that the tag fetches, only texts, in the order of the English ones; then the hashes of what is said in
+   * the views and in a question.
+   */
+  [words: `words/${string}`]: { default: FirstWords | readonly string[] }
+  'words/ko': { default: FirstWords }
+  'words/en': { default: FirstWords }
   [more: `more/${string}`]: { default: MoreWords }
   [question: `question/${string}`]: { default: QuestionWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }
@@ -32,18 +42,28 @@ interface ViewPart {
 export interface StartContext {
   consent: Consent
   site: Site
-  /** Fetches a part; rejects when it cannot be had. */
-  load<Name extends keyof ViewParts & string>(part: Name): Promise<ViewParts[Name]>
+  /** Fetches a part; rejects when it cannot be had. `hash`: its integrity, where only the caller knows it. */
+  load<Name extends keyof ViewParts & string>(part: Name, hash?: string): Promise<ViewParts[Name]>
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** The visitor chose before, about an older version of the policy: the notice says what changed. */
   renewed?: boolean
 }
 
-/** Everything the views need. */
-export interface UiContext extends Omit<StartContext, 'tellPage'> {
-  /** BCP 47 tag of the words that were loaded. */
+/** A language, and what is said in it. */
+export interface Spoken {
+  /** BCP 47 tag of the words. */
   language: string
   words: FirstWords
+  /** Fetches the other words of the same language, with the owner's own among them. */
+  load: StartContext['load']
+  /** That the browser's objection is honoured, where it objects. */
+  honored?: string | undefined
+}
+
+/** Everything the views need. What is `Spoken` changes when the page's language does, or the visitor chooses another. */
+export interface UiContext extends Omit<StartContext, 'tellPage'>, Spoken {
+  /** The words in a language, else in the page's. Rejects only when there are none at all. */
+  speak(to?: string): Promise<Spoken>
   /** Called when a view has been opened or closed, with what is now on the screen. */
   shown(view: View | null): void
 }
@@ -82,6 +102,8 @@ export interface Ask {
   /** Whether there is a question. */
   readonly isOpen: boolean
   update(question: Question | null, waiting?: number, answer?: Answer, isFolded?: boolean): void
+  /** Says everything in other words: those of `context.language`. */
+  speak(words: QuestionWords): void
   /** It is on the screen, or still is. */
   drawn(root: ShadowRoot): void
   /** Makes a card of the badge, as if the visitor had. */
@@ -94,6 +116,8 @@ export interface DialogHost {
   draw(): void
   open(view: DialogView): void
   close(): void
+  /** Draws everything in another language. */
+  speak(to: string): void
 }
 
 /** What a visitor has done in the dialog since it was opened; gone when it is closed. */
@@ -123,6 +147,8 @@ export interface PanelProps {
 
 /** What was fetched for a view. */
 export interface Fetched extends Pick<PanelProps, 'words' | 'guides'> {
+  /** By tag, the languages there are to choose among: none, or two and more. */
+  languages: [tag: string, name: string][]
   view: DialogView
   View(props: PanelProps): ComponentChild
 }

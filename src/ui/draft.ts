@@ -7,7 +7,7 @@ import type { PanelProps } from './context'
 /** What is ticked: the draft, else what holds. Before a choice nothing is ever ticked as allowed. */
 export function decided({ context: { consent, site }, state }: Pick<PanelProps, 'context' | 'state'>, id: string) {
   return (
-    state.draft[id] ?? (consent.record || site.mode === 'opt-in' ? decisionOn(site, consent.record, id) : undefined)
+    state.draft[id] ?? (consent.record || site.mode !== 'opt-out' ? decisionOn(site, consent.record, id) : undefined)
   )
 }
 

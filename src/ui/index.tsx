@@ -2,7 +2,7 @@
 
 import type { View } from '../handle'
 import type { Ask, DialogHandle, DialogView, Ui, UiContext } from './context'
-import { createNotice } from './Notice'
+import { createNotice, type Notice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
 
@@ -11,12 +11,13 @@ export type { Ui, UiContext } from './context'
 const MOST_RETURNS = 100
 
 export function mount(context: UiContext): Ui {
-  const { consent, language, words, load } = context
+  const { consent } = context
   const host = document.createElement('dongui-ui')
   const root = host.attachShadow({ mode: 'open' })
   // A router may replace the body and our element with it; whoever takes it away again and again is let have their way.
   const watch = new MutationObserver(() => {
-    if (!host.isConnected && returns++ < MOST_RETURNS) draw()
+    if (host.isConnected) void speak()
+    else if (returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
   let isGone = false
@@ -25,7 +26,7 @@ export function mount(context: UiContext): Ui {
   let offer: HTMLElement | null = null
   let card: Ask | undefined
   /** What was asked last. */
-  let put: Parameters<Ui['ask']>
+  let put: Parameters<Ui['ask']> = [null]
   /** Which of these two is drawn. */
   let quiet: HTMLElement | null | undefined
   let dialog: DialogHandle | undefined
@@ -35,20 +36,18 @@ export function mount(context: UiContext): Ui {
 
   /** Also called when somebody is about to open a view: then it is there at once. */
   const fetch = async (view: DialogView) => {
-    const { createDialog } = await load('dialog')
-    dialog ??= createDialog(root, context, { draw, open, close })
+    const { createDialog } = await context.load('dialog')
+    dialog ??= createDialog(root, context, { draw, open, close, speak })
     return dialog.fetch(view)
   }
-  const open = (view: DialogView) => void show(view).catch(() => notice.say(words.notice.failed))
+  const open = (view: View) => void show(view).catch(() => notice?.say(context.words.notice.failed))
   const close = () => {
     dialog?.close()
     isAsking = !consent.record
     draw()
   }
 
-  const notice = createNotice(context, open, (view) => void fetch(view).catch(() => null)) // Told of when it is opened.
-  host.lang = language
-  host.dir = words.notice.direction
+  let notice: Notice | undefined
   dress(root, css)
 
   const draw = () => {
@@ -58,16 +57,20 @@ export function mount(context: UiContext): Ui {
     if (isGone) return // A dialog tells that it was closed a moment later.
     if (now && isNew && !place(host)) return watch.observe(document, { childList: true, subtree: true })
     if (now)
-      for (const above of [document, document.documentElement, document.body]) watch.observe(above, { childList: true })
+      for (const above of [document, document.documentElement, document.body])
+        watch.observe(above, { childList: true, attributeFilter: ['lang'] })
     if (now) host.classList.toggle('dark', isDark())
-    notice.element.classList.toggle('covered', now !== 'notice')
+    host.lang = context.language
+    host.dir = context.words.notice.direction
     if (isAsking) {
-      if (!notice.element.parentNode) {
+      if (!notice?.element.parentNode) {
+        notice = createNotice(context, open, (view) => void fetch(view).catch(() => null)) // Told of when it is opened.
         root.append(notice.element)
-        setTimeout(notice.say, ANNOUNCE_AFTER_MS, words.notice.announce)
+        setTimeout(notice.say, ANNOUNCE_AFTER_MS, context.words.notice.announce)
       }
+      notice.element.classList.toggle('covered', now !== 'notice')
       raise(notice.element)
-    } else notice.element.remove()
+    } else notice?.element.remove()
     const wanted = now === 'reload' ? offer : now === 'ask' ? card?.element : null
     if (quiet !== wanted) quiet?.remove()
     quiet = wanted
@@ -81,7 +84,19 @@ export function mount(context: UiContext): Ui {
     if (now !== shown) {
       shown = now
       context.shown(now)
+      void speak()
     }
+  }
+  /** Has everything said in another language, if it is another: the one that is asked for, or the page's by now. */
+  const speak = async (to?: string) => {
+    const spoken = await context.speak(to)
+    if (spoken.language === context.language) return
+    const held = root.activeElement?.getAttribute('data-action')
+    Object.assign(context, spoken)
+    notice?.element.remove()
+    if (shown && shown !== 'ask') open(shown)
+    ask(...put).catch(draw) // Its words cannot be had: it stays as it is.
+    root.querySelector<HTMLElement>(`[data-action=${held}]`)?.focus()
   }
 
   const onFocus = ({ target }: Event) => stepAside(host, target as Element)
@@ -93,7 +108,10 @@ export function mount(context: UiContext): Ui {
       isAsking = true
       dialog?.close()
     } else if (view === 'reload') {
-      const [{ createReload }, { default: more }] = await Promise.all([load('reload'), load(`more/${language}`)])
+      const [{ createReload }, { default: more }] = await Promise.all([
+        context.load('reload'),
+        context.load(`more/${context.language}`),
+      ])
       offer = createReload(more, putAway)
     } else if (view === 'ask') card?.unfold()
     else {
@@ -110,8 +128,12 @@ export function mount(context: UiContext): Ui {
   const ask: Ui['ask'] = async (...next) => {
     put = next
     if (put[0]) {
-      const [{ createAsk }, { default: words }] = await Promise.all([load('ask'), load(`question/${language}`)])
-      card ??= createAsk(context, words)
+      const [{ createAsk }, { default: words }] = await Promise.all([
+        context.load('ask'),
+        context.load(`question/${context.language}`),
+      ])
+      card ??= createAsk(context)
+      card.speak(words)
     }
     card?.update(...put)
     draw()

@@ -76,8 +76,8 @@ export function browserHints(): BrowserHints {
 /** What browsers are called, by a word each has for itself; the first that is found. Apps have no settings of their own. */
 const BROWSERS = {
   '': /KAKAOTALK|NAVER\(|Instagram|FBA|Line\/|; wv/,
-  Whale: /Whale/,
-  Samsung: /Samsung/,
+  'Naver Whale': /Whale/,
+  'Samsung Internet': /Samsung/,
   Edge: /Edg/,
   Opera: /OP[RTX]/,
   Firefox: /Fire|FxiOS/,

@@ -72,6 +72,8 @@ export function receiptOf(record: ConsentRecord, context: UiContext, more: MoreW
         ...(site.contact?.phone && { party_phone: site.contact.phone }),
       },
     ],
+    // A record made before the browser objected would be no record now.
+    context: { globalPrivacyControl: false, ...(site.objection && { [site.objection]: true }) },
     events: [{ event_time: at, event_type: 'explicit', validity_duration: `P${site.record.days}D` }],
   }
 }

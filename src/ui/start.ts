@@ -1,25 +1,31 @@
-// The views' way in: finds the visitor's language, fetches its words, and tells what is opened and closed.
+// The views' way in: finds the visitor's language and its words, and tells what is opened and closed.
 
-import { pickLanguage } from '../core/text'
 import type { View } from '../handle'
-import type { StartContext, Ui } from './context'
+import type { Spoken, StartContext, Ui } from './context'
 import { mount } from './index'
 
-/**
- * Rejects when the words cannot be had.
- *
- * @param languages tags of the languages there are words in
- */
-export async function start(context: StartContext, languages: readonly string[]): Promise<Ui> {
+/** Rejects when not even the words that come with us can be had. */
+export async function start(context: StartContext): Promise<Ui> {
   const { site, load, tellPage } = context
-  const wanted = [`${site.language}`, document.documentElement.lang, ...navigator.languages]
-  const language = pickLanguage(wanted, languages) ?? 'en'
-  const { default: words } = await load(`words/${language}`)
+  let chosen = site.language
+  /** The page's language, unless the owner or the visitor says otherwise; in doubt English, for a notice there has to be. */
+  const speak = async (to = chosen): Promise<Spoken> => {
+    chosen = to
+    const wanted = [to, document.documentElement.lang, ...navigator.languages]
+    let language = /^(?:auto)?,*(ko|en)\b/.exec(`${wanted}`)?.[1] as 'ko' | 'en' | undefined
+    try {
+      if (!language || site.texts || site.objection || !(site.languages ?? language).includes(language))
+        return await (await load('languages')).wordsIn(wanted, site, load)
+    } catch {
+      language = 'en'
+    }
+    return { language, words: (await load(`words/${language}`)).default, load }
+  }
   let shown: View | null = null
   return mount({
     ...context,
-    language,
-    words,
+    ...(await speak()),
+    speak,
     shown(view) {
       if (shown && shown !== view) tellPage('close', { view: shown })
       if (view && shown !== view) tellPage('open', { view })

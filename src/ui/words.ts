@@ -9,11 +9,11 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (_, name: string) => `${values[name] ?? ''}`)
 }
 
-/** The words that go with a number, with it filled in. */
-export function counted(words: Counted, count: number, language: string): string {
-  const form = new Intl.PluralRules(language).select(count)
-  // Of {purpose} and the like there is more to fill in.
-  return (form === 'one' ? words.one : words.other).replace('{count}', new Intl.NumberFormat(language).format(count))
+/** The words that go with a number, or those for any number, with it filled in. */
+export function counted(words: Counted | string, count: number, language: string): string {
+  // A browser may know of a form that our words do not have. Of {purpose} and the like there is more to fill in.
+  const text = typeof words === 'string' ? words : (words[new Intl.PluralRules(language).select(count)] ?? words.other)
+  return text.replace('{count}', new Intl.NumberFormat(language).format(count))
 }
 
 /** Everything a service says it stores, each with its kind. */
@@ -59,7 +59,9 @@ export function providerOf(
   language: string,
 ): string {
   const where = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
-  return [provider, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
+  // What follows is written from the right there: a name that ends in a dot keeps it at its end.
+  const who = provider && /^(?:ar|he)/.test(language) ? `\u2068${provider}\u2069` : provider
+  return [who, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
 }
 
 const DAY_S = 86_400

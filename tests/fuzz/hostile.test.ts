@@ -9,6 +9,9 @@ import { decisionOn } from '../../src/core/decision'
 import { plainCopy } from '../../src/core/plain'
 import { compileRules } from '../../src/core/rules'
 import { cookieNamesOf } from '../../src/gate/writes'
+import en from '../../src/locales/en'
+import type { StartContext } from '../../src/ui/context'
+import { wordsIn } from '../../src/ui/languages'
 import { exampleConfig } from '../support/example'
 
 const PAGE = 'https://mail.example/inbox'
@@ -58,6 +61,28 @@ test('any configuration is taken or refused with a TypeError, and before a choic
       }
     }),
     { numRuns: 1000 },
+  )
+})
+
+test('whatever an owner says instead of our words, there is a text for everything', async () => {
+  const { notice, categories } = en
+  const words = { notice, categories }
+  const shape = (value: object): unknown =>
+    Object.entries(value).map(([key, each]) => [key, typeof each === 'object' && each ? shape(each) : typeof each])
+  const load = (async () => ({ default: words })) as unknown as StartContext['load']
+  const own = fc.oneof(
+    fc.anything(),
+    fc.record({ notice: fc.oneof(fc.anything(), fc.record({ allow: fc.anything(), browsers: fc.anything() })) }),
+    fc
+      .constantFrom('__proto__', 'constructor')
+      .map((key) => JSON.parse(`{"${key}":{"allow":"x"},"notice":{"${key}":"y"}}`)),
+  )
+  await fc.assert(
+    fc.asyncProperty(own, own, async (texts, languages) => {
+      const config = plainCopy({ ...exampleConfig, texts: { en: texts } })
+      expect(() => checkConfig({ ...exampleConfig, texts, languages }, en)).not.toThrow()
+      expect(shape((await wordsIn(['en'], siteFrom(config), load)).words)).toEqual(shape(words))
+    }),
   )
 })
 

@@ -45,6 +45,8 @@ const ARROWS: Record<string, { may: string[]; types?: string[] }> = {
   index: { may: ['consent', 'answer', 'questioning', 'core', 'gate', 'ui', 'locales', 'guides'], types: ['handle'] },
   script: { may: ['consent', 'core', 'gate'], types: ['handle'] },
   server: { may: ['core'] },
+  'relay-script': { may: ['relay'], types: ['core', 'handle'] },
+  relay: { may: ['relay', 'core'], types: ['handle'] },
   consent: { may: ['core', 'gate'], types: ['answer', 'handle', 'questioning', 'ui'] },
   answer: { may: ['core', 'js-cookie'], types: ['gate', 'handle', 'questioning', 'ui'] },
   questioning: { may: ['core'], types: ['gate', 'handle', 'ui'] },

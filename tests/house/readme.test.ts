@@ -34,11 +34,15 @@ test('every key of the configuration is in its table, and none that is not there
     'storage',
     'contact',
     'mode',
+    'honor',
     'unknown',
     'guard',
     'choices',
     'record',
+    'signals',
     'language',
+    'languages',
+    'texts',
   ])
 })
 

@@ -3,7 +3,7 @@ import { ConfigError } from './core/check.js';
 import { type Config } from './core/config.js';
 import type { Consent } from './handle.js';
 export type { Fault } from './core/check.js';
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text } from './core/config.js';
+export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config.js';
 export type { ConsentRecord } from './core/record.js';
 export type { Action } from './gate/index.js';
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle.js';
@@ -31,13 +31,18 @@ export interface ConsentOnServer {
     /** Whether a category or service may run and store. `false` for an id nobody declared. */
     allows(id: string): boolean;
 }
+/** The headers of a request: a `Headers`, or what Node's `http` gives, by lower-case name. */
+export type RequestHeaders = {
+    get(name: string): string | null;
+} | Readonly<Record<string, string | readonly string[] | undefined>>;
 /**
- * Reads consent from a `Cookie` header. Two records of one name, or one that cannot be read or no longer holds, are no
- * consent. Throws `ConfigError` for a wrong configuration; nothing in the header ever throws.
+ * Reads consent from a request: from its headers, so that Global Privacy Control is honoured as in the page, or from its
+ * `Cookie` header alone. Two records of one name, or one that cannot be read or no longer holds, are no consent. Throws
+ * `ConfigError` for a wrong configuration; nothing in the headers ever throws.
  *
  * @param nowMs milliseconds since 1970
  */
-export declare function readConsent(cookieHeader: string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
+export declare function readConsent(headers: RequestHeaders | string | null | undefined, config: Config, nowMs?: number): ConsentOnServer;
 
 // handle
 import type { Decision, Text } from './core/config.js';
@@ -135,6 +140,10 @@ export interface Consent {
 // core/config
 /** A text in one language, or one per BCP 47 tag: `{ ko: '통계', en: 'Statistics' }`. */
 export type Text = string | Readonly<Record<string, string>>;
+/** Words of ours that an owner says otherwise: any part of the keys in `src/locales/en.ts`, with the same `{braces}`. */
+export interface Texts {
+    readonly [key: string]: string | Texts;
+}
 /** What a visitor may decide about a category or a service. */
 export type Decision = 'allow' | 'refuse' | 'ask';
 /** Every decision, in the order of the notice's buttons. */
@@ -191,6 +200,24 @@ export interface Contact {
         url: string;
     }[];
 }
+/** Google's consent types; `security_storage` is always granted. */
+export type GoogleConsentType = 'ad_storage' | 'ad_user_data' | 'ad_personalization' | 'analytics_storage' | 'functionality_storage' | 'personalization_storage';
+/**
+ * What vendors' own code is told, by `relay.js`. `true` takes the default categories: what is about advertising is granted
+ * by `marketing`, statistics by `analytics`, the rest by `personalization`. An id of a category or service takes their
+ * place; one that nobody declared grants nothing.
+ */
+export interface Signals {
+    /** Google consent mode v2. */
+    googleConsentMode?: true | Partial<Record<GoogleConsentType, string>>;
+    /** Microsoft UET and Clarity. */
+    microsoft?: true | Partial<Record<'ad_storage' | 'analytics_storage', string>>;
+    matomo?: true | string;
+    meta?: true | string;
+    tiktok?: true | string;
+    /** Pushes `{ event: 'dongui', dongui: { analytics: true, … } }` at every change, for a tag manager's triggers. */
+    dataLayer?: boolean;
+}
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
     service: {
@@ -226,9 +253,22 @@ export interface Config {
         domain?: string;
         /** Whole days a choice is valid, 1 to 400. @default 180 */
         days?: number;
+        /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
+        endpoint?: string;
     };
+    /** @default nobody is told anything */
+    signals?: Signals;
+    /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */
+    honor?: 'doNotTrack';
     /** BCP 47 tag, or `'auto'`: the page's `lang`, then the browser's languages. @default 'auto' */
     language?: string;
+    /**
+     * Languages that the views may be in, by BCP 47 tag; with more than one, visitors find a list of them in every dialog.
+     * @default all; and the list only where the browser's language is not the page's, with these two
+     */
+    languages?: string[];
+    /** The owner's own words in place of ours, by BCP 47 tag and then by the keys of `src/locales/en.ts`. Plain text. */
+    texts?: Readonly<Record<string, Texts>>;
 }
 export interface SiteService extends Service {
     cookies: Stored[];
@@ -239,16 +279,20 @@ export interface SiteCategory extends Category {
     required: boolean;
     services: SiteService[];
 }
+/** How a browser objects on its visitor's behalf, as `navigator` calls it. */
+export type Objection = 'globalPrivacyControl' | 'doNotTrack';
 /** A configuration that has been read: every default filled in that the gate needs. */
 export interface Site extends Config {
-    mode: 'opt-in' | 'opt-out';
     unknown: 'allow' | 'ask' | 'refuse';
     categories: SiteCategory[];
     record: {
         name: string;
         domain?: string;
         days: number;
+        endpoint?: string;
     };
+    /** What the visitor's browser objects by, if it does: told by whoever starts, who then makes the mode `opt-in`. */
+    objection?: Objection | undefined;
 }
 /**
  * Fills in what a configuration leaves open. Throws `TypeError` for what the gate would trip over; what is only drawn is
@@ -278,10 +322,20 @@ export declare class ConfigError extends Error {
     readonly name = "ConfigError";
     constructor(faults: readonly Fault[]);
 }
-/** Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws. */
-export declare function checkConfig(input: unknown): Fault[];
-/** Writes every mistake to the console, once and all together; tells whether there is one. */
-export declare function reportFaults(input: unknown): boolean;
+/**
+ * Finds every mistake in what an owner wrote; an empty list is a configuration that `siteFrom` takes. Never throws.
+ *
+ * @param ours our own words, in English, to compare the owner's with; without them the keys of `texts` are not looked at
+ */
+export declare function checkConfig(input: unknown, ours?: object): Fault[];
+/**
+ * Writes every mistake to the console, once and all together; tells whether there is one.
+ *
+ * @param load fetches our own words, to compare an owner's with
+ */
+export declare function reportFaults(input: unknown, load: (part: string) => Promise<{
+    default: object;
+}>): Promise<boolean>;
 
 // core/record
 import { type Decision, type Site } from './config.js';
@@ -323,7 +377,10 @@ export declare function parseRecord(text: string): ConsentRecord | null;
  * @param nowMs milliseconds since 1970
  */
 export declare function isCurrent(record: ConsentRecord, site: Site, nowMs: number): boolean;
-/** Fingerprint of what a visitor is asked about: optional categories and their services. */
+/**
+ * Fingerprint of what a visitor is asked about: optional categories and their services, and of what their browser objects
+ * by. Who allowed something before their browser objected is asked again, and it is refused meanwhile.
+ */
 export declare function purposesOf(site: Site): string;
 
 // gate/index

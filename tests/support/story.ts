@@ -25,6 +25,8 @@ export interface PageOptions {
   tag?: string | false
   /** The JSON block that stands before the tag. */
   config?: object
+  /** More of the head, before the tag. */
+  before?: string
   /** More of the head, after the tag. */
   head?: string
   /** @default 'ko' */
@@ -42,10 +44,13 @@ export interface OpenOptions extends PageOptions, TabOptions {
 }
 
 /** The text of a page: the configuration, the tag, then what is given. */
-export function pageText(body: string, { tag = '', config, head = '', lang = 'ko' }: PageOptions = {}): string {
+export function pageText(
+  body: string,
+  { tag = '', config, before = '', head = '', lang = 'ko' }: PageOptions = {},
+): string {
   const block = config && `<script type="application/json" data-dongui="config">${jsonInHtml(config)}</script>`
   return `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8">${block ?? ''}${tag === false ? '' : tagText(tag)}
+<html lang="${lang}"><head><meta charset="utf-8">${before}${block ?? ''}${tag === false ? '' : tagText(tag)}
 <title>예시 메일</title>${head}</head>
 <body>${body}</body></html>`
 }

@@ -15,6 +15,8 @@ export const everything: Config = {
     agencies: [{ name: 'Agency', url: 'https://agency.example' }],
   },
   mode: 'opt-out',
+  languages: ['ko', 'zh-TW'],
+  texts: { ko: { notice: { allow: '모두 좋습니다' } } },
   choices: ['refuse', 'ask', 'allow'],
   categories: [
     {
@@ -38,7 +40,9 @@ export const everything: Config = {
       ],
     },
   ],
-  record: { name: 'dongui', domain: 'mail.example', days: 180 },
+  record: { name: 'dongui', domain: 'mail.example', days: 180, endpoint: '/consent' },
+  honor: 'doNotTrack',
+  signals: { googleConsentMode: { ad_storage: 'ads' }, microsoft: true, meta: 'ads', dataLayer: true },
   language: 'auto',
 }
 

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import { siteFrom } from '../../src/core/config'
+import type { WaysOut } from '../../src/guides/guide'
 import Refusal from '../../src/ui/Refusal'
 import { exampleConfig } from '../support/example'
 import { type FakeConsent, panelProps } from './stage'
@@ -12,6 +13,16 @@ afterEach(() => {
 
 const steps = () =>
   [...document.querySelectorAll('.steps')].map((each) => [...each.children].map((one) => one.textContent))
+
+const outside = () => document.querySelector('[data-action=outside]')?.getAttribute('href') ?? undefined
+/** In an app that has this way out. */
+const inApp = (openOutside: WaysOut) =>
+  panelProps({
+    browser: 'line',
+    guides: [
+      { id: 'line', name: 'LINE', inApp: true, openOutside, actions: {}, source: 'an app', checkedOn: '2026-11-22' },
+    ],
+  })
 
 test("the visitor's own browser is shown, with its paths in the order they are pressed", () => {
   render(<Refusal {...panelProps()} />)
@@ -41,11 +52,37 @@ test('any other browser is one step away', () => {
 })
 
 test('inside an app there is a way out, to this very page', () => {
+  render(<Refusal {...panelProps({ browser: 'kakaotalk' })} />)
+  expect(document.body.textContent).toContain('Nothing can be blocked in here.')
+  expect(outside()).toBe(`kakaotalk://web/openExternal?url=${encodeURIComponent(location.href)}`)
+  expect(document.querySelector('.address code')?.textContent).toBe(location.href)
+})
+
+test('an app that reads the page’s query is told there, and the page keeps its own query and place', () => {
+  history.replaceState(null, '', '/mail?folder=inbox#2')
+  const { rerender } = render(<Refusal {...inApp({ parameter: 'external=1' })} />)
+  expect(outside()).toMatch(/\/mail\?folder=inbox&external=1#2$/)
+  history.replaceState(null, '', '/mail')
+  rerender(<Refusal {...inApp({ parameter: 'external=1' })} />)
+  expect(outside()).toMatch(/\/mail\?external=1$/)
+})
+
+test('Android opens the page outside of any app, and nothing else understands its address', () => {
+  history.replaceState(null, '', '/mail?folder=inbox#2')
+  const said = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (iPhone) Instagram')
+  const { rerender } = render(<Refusal {...inApp({ android: 'intent://{rest}#Intent;end' })} />)
+  expect(outside()).toBeUndefined()
+  expect(document.querySelector('.address code')?.textContent).toBe(location.href)
+  said.mockReturnValue('Mozilla/5.0 (Linux; Android 15) Instagram')
+  rerender(<Refusal {...inApp({ android: 'intent://{rest}#Intent;end' })} />)
+  expect(outside()).toBe(`intent://${location.host}/mail?folder=inbox#Intent;end`)
+})
+
+test('who only reads about an app is not offered its way out, which would lead nowhere', () => {
   render(<Refusal {...panelProps({ state: { draft: {}, browser: 'kakaotalk' } })} />)
   expect(document.body.textContent).toContain('Nothing can be blocked in here.')
-  expect(document.querySelector('[data-action=outside]')?.getAttribute('href')).toBe(
-    `kakaotalk://web/openExternal?url=${encodeURIComponent(location.href)}`,
-  )
+  expect(outside()).toBeUndefined()
+  expect(document.querySelector('.address')).toBeNull()
 })
 
 test('a browser nobody wrote a guide for gets the list, not a wrong guide', () => {

@@ -5,6 +5,7 @@ import type { Load } from '../../src/consent'
 import type { Site } from '../../src/core/config'
 import type { ConsentRecord } from '../../src/core/record'
 import type { Choice, Consent, Report, View } from '../../src/handle'
+import ar from '../../src/locales/ar'
 import en from '../../src/locales/en'
 import ko from '../../src/locales/ko'
 import type { Messages } from '../../src/locales/messages'
@@ -12,7 +13,7 @@ import type { PanelProps, UiContext } from '../../src/ui/context'
 import { mount, type Ui } from '../../src/ui/index'
 import { exampleSite } from '../support/example'
 
-export const LANGUAGES: Record<'en' | 'ko', Messages> = { en, ko }
+export const LANGUAGES: Record<'ar' | 'en' | 'ko', Messages> = { ar, en, ko }
 
 export interface FakeConsent extends Consent {
   record: ConsentRecord | null
@@ -59,7 +60,7 @@ export const fakeGuides: PanelProps['guides'] = [
     id: 'kakaotalk',
     name: 'KakaoTalk',
     inApp: true,
-    openOutside: 'kakaotalk://web/openExternal?url={url}',
+    openOutside: { app: 'kakaotalk://web/openExternal?url={url}' },
     actions: {},
     note: 'Nothing can be blocked in here.',
     source: 'the app',
@@ -77,6 +78,7 @@ export const loadParts = (missing: readonly string[] = []): Load =>
     if (kind === 'refusal') return import('../../src/ui/Refusal')
     if (kind === 'record') return import('../../src/ui/RecordView')
     if (kind === 'ask') return import('../../src/ui/Ask')
+    if (kind === 'offer') return import('../../src/ui/offer')
     return { default: kind === 'guides' ? fakeGuides : LANGUAGES[language as 'en'] }
   }) as Load
 
@@ -99,13 +101,14 @@ export function openStage(
   const { page = '', missing = [], consent = fakeConsent(), ...rest } = options
   document.body.innerHTML = page
   const shown: (View | null)[] = []
-  const language = rest.language ?? 'en'
+  const load = loadParts(missing)
+  const spokenIn = (language: string) => ({ language, words: LANGUAGES[language as 'en'], load })
+  const spoken = spokenIn(rest.language ?? 'en')
   const ui = mount({
     consent,
     site: exampleSite,
-    language,
-    words: LANGUAGES[language as 'en'],
-    load: loadParts(missing),
+    ...spoken,
+    speak: async (to) => (to ? spokenIn(to) : spoken),
     shown: (view) => void shown.push(view),
     ...rest,
   })
@@ -134,7 +137,10 @@ export function panelProps(options: Partial<UiContext> & { site?: Site } & Parti
   const { site = exampleSite, consent = fakeConsent(), language = 'en', ...rest } = options
   const words = LANGUAGES[language as 'en']
   return {
-    context: { consent, site, language, words, load: loadParts(), shown: () => undefined },
+    context: {
+      ...{ consent, site, language, words, load: loadParts(), shown: () => undefined },
+      speak: async () => ({ language, words, load: loadParts() }),
+    },
     words,
     guides: fakeGuides,
     browser: 'chrome-desktop',

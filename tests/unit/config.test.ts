@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ConfigError, checkConfig } from '../../src/core/check'
 import { siteFrom } from '../../src/core/config'
-import { choicesOf } from '../../src/core/decision'
+import { choicesOf, decisionOn } from '../../src/core/decision'
 import { plain, plainCopy } from '../../src/core/plain'
 import { compileRules } from '../../src/core/rules'
 import { exampleConfig } from '../support/example'
@@ -11,7 +11,6 @@ const smallest = { service: { name: 'Example Mail' }, policy: { url: '/privacy',
 test('the smallest configuration is filled in with defaults', () => {
   expect(checkConfig(smallest)).toEqual([])
   expect(siteFrom(smallest)).toMatchObject({
-    mode: 'opt-in',
     record: { name: 'dongui', days: 180 },
     categories: [
       { id: 'necessary', required: true, services: [] },
@@ -62,6 +61,25 @@ test('an id that stands twice is a mistake, also between a category and a servic
   expect(() => siteFrom(config)).toThrow(TypeError)
 })
 
+test('vendors’ signals hang on ids that are there, and an outbox that would be held has to be named', () => {
+  const told = (more: object) => checkConfig({ ...smallest, ...more })
+  expect(
+    told({ signals: { googleConsentMode: true, meta: 'marketing', microsoft: { ad_storage: 'analytics' } } }),
+  ).toEqual([])
+  expect(told({ signals: { meta: 'ads', googleConsentMode: { ad_storage: 'ads' }, tiktok: false } })).toEqual([
+    { path: 'signals.tiktok', message: expect.stringContaining('got false') },
+  ])
+  expect(told({ signals: { meta: 'ads', googleConsentMode: { ad_storage: 'ads' } } }).map(({ path }) => path)).toEqual([
+    'signals.meta',
+    'signals.googleConsentMode.ad_storage',
+  ])
+  const record = { endpoint: '/consent' }
+  expect([told({ record }), told({ record: { endpoint: 'javascript:1' } }).length]).toEqual([[], 1])
+  expect(told({ record, unknown: 'refuse' }).map(({ path }) => path)).toEqual(['record.endpoint'])
+  const services = [{ id: 'mail', name: 'Mail', storage: [{ name: 'dongui-outbox' }] }]
+  expect(told({ record, unknown: 'ask', categories: [{ id: 'necessary', required: true, services }] })).toEqual([])
+})
+
 test('something that is no configuration at all is one mistake', () => {
   for (const nothing of [null, 'SyntaxError: Unexpected token', 3, []]) expect(checkConfig(nothing)).toHaveLength(1)
 })
@@ -70,7 +88,7 @@ test('keys of the prototype are unknown keys, and are not looked up', () => {
   const config = JSON.parse(`{ "__proto__": { "mode": "opt-out" }, "constructor": 1 }`)
   expect(checkConfig({ ...smallest, ...config }).map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
   const site = siteFrom(JSON.parse(JSON.stringify(smallest).replace('{', '{"__proto__":{"mode":"opt-out"},'), plain))
-  expect(site.mode).toBe('opt-in')
+  expect(decisionOn(site, null, site.categories.at(-1)?.id ?? '')).toBe('refuse')
 })
 
 test('what the gate would trip over is never taken', () => {
@@ -97,7 +115,7 @@ test('a word that is no word here counts as the careful one', () => {
   const { categories: _, ...rest } = exampleConfig
   const wrong = { ...rest, mode: 'opt', choices: ['alow'], categories: [{ id: 'ads', required: 'false' }] }
   const site = siteFrom(wrong)
-  expect(site.mode).toBe('opt-in')
+  expect(decisionOn(site, null, site.categories.at(-1)?.id ?? '')).toBe('refuse')
   expect(site.categories.map(({ required }) => required)).toEqual([true, false])
   expect(choicesOf(site)).toEqual(['refuse'])
   expect(checkConfig(wrong)).toHaveLength(4)
@@ -110,7 +128,7 @@ test('the gate does not know a key that somebody put into Object.prototype', () 
   polluted['required'] = true
   try {
     const site = siteFrom(plainCopy({ ...smallest, unknown: 'refuse' }))
-    expect(site.mode).toBe('opt-in')
+    expect(decisionOn(site, null, site.categories.at(-1)?.id ?? '')).toBe('refuse')
     expect(site.categories.map(({ id, required }) => [id, required])).toEqual([
       ['necessary', true],
       ['analytics', false],

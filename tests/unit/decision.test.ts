@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { recordOf } from '../../src/answer'
 import { siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
+import { isCurrent, purposesOf } from '../../src/core/record'
 import { textIn } from '../../src/core/text'
-import { exampleConfig, exampleRecord, exampleSite } from '../support/example'
+import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
 const ids = ['necessary', 'mail', 'analytics', 'stats', 'visits', 'personalization', 'assistant', 'unheard-of']
 const decisions = (...[site, record]: [typeof exampleSite, typeof exampleRecord | null]) =>
@@ -25,6 +26,13 @@ test('before a choice only what is necessary is allowed', () => {
 test('where the owner chose opt-out, declared services are allowed until they are refused', () => {
   const site = siteFrom({ ...exampleConfig, mode: 'opt-out' })
   expect(decisions(site, null)).toMatchObject({ analytics: 'allow', assistant: 'allow', 'unheard-of': 'refuse' })
+})
+
+test('over the objection of a browser, a record made knowing of it holds, and another asks again', () => {
+  const told = { ...exampleSite, objection: 'globalPrivacyControl' as const }
+  expect(purposesOf(told)).not.toBe(purposesOf(exampleSite))
+  expect(isCurrent(exampleRecord, told, TODAY_S * 1000)).toBe(false)
+  expect(isCurrent(recordOf(told, null, 'allow', TODAY_S * 1000), told, TODAY_S * 1000)).toBe(true)
 })
 
 test('a service is decided as its category, unless it was decided by itself', () => {
