@@ -37,7 +37,7 @@ export function benchMap() {
 function shippedFiles() {
   const maps = readdirSync(fileURLToPath(new URL('../.vite/maps', import.meta.url))).map((file) => file.slice(0, -5))
   const folder = readdirSync(TAG_FOLDER, { withFileTypes: true }).find((each) => each.isDirectory()).name
-  const pathOf = (name) => (name === 'dongui' ? join(TAG_FOLDER, 'dongui.js') : join(TAG_FOLDER, folder, `${name}.js`))
+  const pathOf = (name) => join(TAG_FOLDER, /^(dongui|relay)$/.test(name) ? '' : folder, `${name}.js`)
   const order = ['dongui', 'ui', ...maps.filter((name) => !/^(dongui|ui)$/.test(name)).sort()]
   return order.map((name) => ({ name, path: pathOf(name) }))
 }

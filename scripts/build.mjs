@@ -93,18 +93,19 @@ if (maps) writeMaps()
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
+console.log(preloadOf('ui'))
 for (const [name, code] of [
   ['dongui', script],
   ['relay', relay],
 ])
   console.log(`dist/tag/${name}.js  integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`)
-parts.ui = COMPILE_ALL + parts.ui
 
 function writeMaps() {
   mkdirSync(join(root, '.vite/maps'), { recursive: true })
-  for (const [name, map] of Object.entries(maps)) {
-    if (/^(script|ui)$/.test(name)) map.mappings = `;${map.mappings}`
-    writeFileSync(join(root, '.vite/maps', `${name === 'script' ? 'dongui' : name}.json`), JSON.stringify(map))
+  for (const [built, map] of Object.entries(maps)) {
+    const name = { script: 'dongui', 'relay-script': 'relay' }[built] ?? built
+    if (/^(dongui|ui)$/.test(name)) map.mappings = `;${map.mappings}`
+    writeFileSync(join(root, '.vite/maps', `${name}.json`), JSON.stringify(map))
   }
 }
 
