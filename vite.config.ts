@@ -32,7 +32,7 @@ const onlySet: Plugin = {
       .replaceAll("typeof document === 'undefined'", 'false')
       // What a page has added to `Object.prototype` is no attribute of a cookie.
       .replace('for (var attributeName in attributes)', 'for (var attributeName of Object.keys(attributes))')
-    return `import { document } from '/src/no-document.ts';\n${setter}`
+    return { code: `import { document } from '/src/no-document.ts';\n${setter}`, map: null }
   },
 }
 
@@ -53,11 +53,13 @@ const INNER_NAMES = [
 ]
 const shortNames: Plugin = {
   name: 'short-names',
-  renderChunk: (code) =>
-    code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
+  renderChunk: (code) => ({
+    code: code.replace(new RegExp(`\\b(?:${INNER_NAMES.join('|')})\\b`, 'g'), (name) => {
       const at = INNER_NAMES.indexOf(name)
       return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
+    map: null, // Lines stay where they were: near enough to tell which module a place comes from.
+  }),
 }
 
 /** Preact, too, is given a `document` that no element of the page can shadow. */
@@ -149,12 +151,16 @@ const namedByOxc: Plugin = {
   name: 'named-by-oxc',
   generateBundle({ format }, files) {
     for (const file of Object.values(files))
-      if (file.type === 'chunk')
-        file.code = minifySync(file.fileName, file.code, {
+      if (file.type === 'chunk') {
+        const { code, map } = minifySync(file.fileName, file.code, {
           module: format === 'es',
           compress: { target: 'es2022' },
           mangle: { toplevel: true },
-        }).code
+          ...(file.map && { sourcemap: true, inputMap: file.map as never }),
+        })
+        file.code = code
+        if (map) file.map = map as never
+      }
   },
 }
 

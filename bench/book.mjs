@@ -1,10 +1,9 @@
-// `node bench/book.mjs`: what it costs a page to have its writes held while a question is open, in real Chromium. Writes
-// BOOK.md.
+// `npm run bench -- book`: what it costs a page to have its writes held while a question is open. Writes BOOK.md.
 
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { spread, startMachine, surroundings, threadTime } from './machine.mjs'
+import { spread, startMachine, surroundings, surroundingsText, threadTime, usedHeap } from './machine.mjs'
 
 const WRITES = 10_000
 const NAMES = 500
@@ -25,32 +24,42 @@ const OPERATIONS = {
 const MOST_MICROSECONDS = 10
 const MOST_KILOBYTES = 200
 
-const machine = await startMachine({ gateText: await bookText() })
-const facts = surroundings(machine.version)
-const tab = await machine.newTab()
-const rows = []
-try {
-  await tab.page.goto(machine.serve('/book', '<!doctype html><script type="module" src="/dongui/dongui.js"></script>'))
-  await tab.page.waitForFunction(() => window.createBook)
-  await tab.page.evaluate(prepare)
-  const costs = {}
-  for (let round = 0; round <= ROUNDS; round++) {
-    await tab.page.evaluate(begin, [WRITES, NAMES])
-    for (const [what, [act, times]] of Object.entries(OPERATIONS)) {
-      const before = await threadTime(tab.cdp)
-      await tab.page.evaluate(operate, [act, times])
-      // The first round is for the compiler.
-      if (round) costs[what] = [...(costs[what] ?? []), (1000 * ((await threadTime(tab.cdp)) - before)) / times]
-    }
+/** Measures everything, prints it line by line, and writes it down. */
+export async function benchBook() {
+  const machine = await startMachine({ gateText: await bookText() })
+  const facts = surroundings(machine.version)
+  const tab = await machine.newTab()
+  const rows = []
+  const report = (what, unit, values, goal) => {
+    const row = { what, unit, goal, ...spread(values) }
+    rows.push(row)
+    console.log(lineOf(row))
   }
-  for (const [what, values] of Object.entries(costs))
-    report(what, 'µs', values, /^hold/.test(what) && MOST_MICROSECONDS)
-  report(`heap for ${NAMES} names, ${WRITES.toLocaleString('en')} writes`, 'kB', await heapCosts(), MOST_KILOBYTES)
-} finally {
-  await tab.close()
-  await machine.stop()
+  try {
+    await tab.page.goto(
+      machine.serve('/book', '<!doctype html><script type="module" src="/dongui/dongui.js"></script>'),
+    )
+    await tab.page.waitForFunction(() => window.createBook)
+    await tab.page.evaluate(prepare)
+    const costs = {}
+    for (let round = 0; round <= ROUNDS; round++) {
+      await tab.page.evaluate(begin, [WRITES, NAMES])
+      for (const [what, [act, times]] of Object.entries(OPERATIONS)) {
+        const before = await threadTime(tab.cdp)
+        await tab.page.evaluate(operate, [act, times])
+        // The first round is for the compiler.
+        if (round) costs[what] = [...(costs[what] ?? []), (1000 * ((await threadTime(tab.cdp)) - before)) / times]
+      }
+    }
+    for (const [what, values] of Object.entries(costs))
+      report(what, 'µs', values, /^hold/.test(what) && MOST_MICROSECONDS)
+    report(`heap for ${NAMES} names, ${WRITES.toLocaleString('en')} writes`, 'kB', await heapCosts(tab), MOST_KILOBYTES)
+  } finally {
+    await tab.close()
+    await machine.stop()
+  }
+  writeReport(facts, rows)
 }
-writeReport()
 
 /** The book alone, as it is minified in the gate, and a line that hands it to the page. */
 async function bookText() {
@@ -121,18 +130,12 @@ function operate([name, times]) {
 }
 
 /** What a full book keeps after a collection, in kB. */
-async function heapCosts() {
-  const { cdp, page } = tab
-  await cdp.send('HeapProfiler.enable')
-  const used = async () => {
-    for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage')
-    return (await cdp.send('Runtime.getHeapUsage')).usedSize
-  }
+async function heapCosts({ cdp, page }) {
   const costs = []
   for (let round = 0; round < ROUNDS; round++) {
-    const before = await used()
+    const before = await usedHeap(cdp)
     await page.evaluate(fill, [WRITES, NAMES])
-    costs.push(((await used()) - before) / 1000)
+    costs.push(((await usedHeap(cdp)) - before) / 1000)
     await page.evaluate(() => void delete window.full)
   }
   return costs
@@ -143,26 +146,20 @@ function fill([writes, names]) {
   window.full = window.hold(window.newBook(), writes, names)
 }
 
-function report(what, unit, values, goal) {
-  const row = { what, unit, goal, ...spread(values) }
-  rows.push(row)
-  console.log(lineOf(row))
-}
-
 function lineOf({ what, unit, goal, median, lower, upper }) {
   const show = (value) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
   const verdict = goal ? `< ${goal}: ${median < goal ? 'kept' : 'MISSED'}` : ''
   return `| ${what} | ${unit} | ${show(median)} (${show(lower)}–${show(upper)}) | ${verdict} |`
 }
 
-function writeReport() {
+function writeReport(facts, rows) {
   const lines = [
     '# What held writes cost',
     '',
-    `Written by \`node bench/book.mjs\`: the held-write book alone, ${WRITES.toLocaleString('en')} cookie writes of ${NAMES} names with five attributes`,
+    `Written by \`npm run bench -- book\`: the held-write book alone, ${WRITES.toLocaleString('en')} cookie writes of ${NAMES} names with five attributes`,
     'and 45 characters of value. Medians with quartiles; thread time (what the page’s own thread works).',
     '',
-    `${facts.date}, Chromium ${facts.chromium}, ${facts.machine}, Node ${facts.node}; ${facts.pressure} % of the minute before, something waited for a core.`,
+    surroundingsText(facts),
     '',
     '| what | unit | | goal |',
     '|---|---|---|---|',

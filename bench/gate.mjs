@@ -1,11 +1,9 @@
-// `npm run bench`: what the gate costs a page, against the same page without it, in real Chromium. Writes GATE.md and
-// gate.json. Native and ours take turns in every round, so what else the machine does falls on both.
+// `npm run bench -- gate`: what the gate costs a page, against the same page without it. Writes GATE.md and gate.json. Native
+// and ours take turns in every round, so what else the machine does falls on both.
 
-import { existsSync, writeFileSync } from 'node:fs'
-import { pause, spread, startMachine, surroundings, threadTime } from './machine.mjs'
+import { writeFileSync } from 'node:fs'
+import { pause, spread, startMachine, surroundings, surroundingsText, threadTime, turn } from './machine.mjs'
 import { configWith, coveredNames, pageText, RECORDER, RELEASE_BY_HAND, RULE_COUNTS, scripts } from './pages.mjs'
-
-if (!existsSync(new URL('../dist/sizes.json', import.meta.url))) await import('../scripts/build.mjs')
 
 const OPERATION_ROUNDS = 9
 const START_ROUNDS = 9
@@ -30,21 +28,31 @@ const RELEASES = [
 const NODES = 10_000
 const ALLOW_BUTTON = '[data-view=notice] [data-action=allow]'
 
-const machine = await startMachine()
-const rows = []
-const facts = surroundings(machine.version)
-try {
-  await measureOperations()
-  await measureStart()
-  await measureReleases()
-  await measureInsertions()
-} finally {
-  await machine.stop()
+/** Measures everything, prints it line by line, and writes it down. */
+export async function benchGate() {
+  const machine = await startMachine()
+  const rows = []
+  const facts = surroundings(machine.version)
+  const report = (...measured) => {
+    const row = rowOf(...measured)
+    rows.push(row)
+    console.log(lineOf(row))
+    return row
+  }
+  try {
+    for (const { what, clock, native, ours } of await measureOperations(machine))
+      report(clock === 'wall' ? `${what} (wall)` : what, 'µs', native, ours)
+    await measureStart(machine, report)
+    await measureReleases(machine, report)
+    await measureInsertions(machine, report)
+  } finally {
+    await machine.stop()
+  }
+  writeReport(facts, rows)
 }
-writeReport()
 
 /** 1. What one write or read costs, for 1, 100 and 1,000 declared names. */
-async function measureOperations() {
+export async function measureOperations(machine, rounds = OPERATION_ROUNDS) {
   const subjects = [{ rules: 0 }, ...RULE_COUNTS.map((rules) => ({ rules }))]
   for (const subject of subjects) {
     subject.tab = await machine.newTab()
@@ -54,7 +62,7 @@ async function measureOperations() {
     if (config) await choose(subject.tab, 'allow')
     subject.costs = {}
   }
-  for (let round = 0; round <= OPERATION_ROUNDS; round++)
+  for (let round = 0; round <= rounds; round++)
     for (const { rules, tab, names, costs } of turn(subjects, round))
       for (const [name, [times, choice]] of Object.entries(OPERATIONS)) {
         if (rules) await tab.page.evaluate((what) => window.dongui.choose(what), choice)
@@ -68,16 +76,19 @@ async function measureOperations() {
         note(costs, `${name} wall`, (1000 * wallMs) / times)
       }
   const [native, ...ours] = subjects
-  for (const [name, [, , what]] of Object.entries(OPERATIONS))
-    for (const clock of name.startsWith('cookie') ? ['thread', 'wall'] : ['thread'])
-      for (const { rules, costs } of ours)
-        report(
-          `${what}, ${count(rules)} declared${clock === 'wall' ? ' (wall)' : ''}`,
-          'µs',
-          native.costs[`${name} ${clock}`],
-          costs[`${name} ${clock}`],
-        )
   for (const { tab } of subjects) await tab.close()
+  return Object.entries(OPERATIONS).flatMap(([operation, [, , what]]) =>
+    ['thread', ...(operation.startsWith('cookie') ? ['wall'] : [])].flatMap((clock) =>
+      ours.map(({ rules, costs }) => ({
+        operation,
+        rules,
+        clock,
+        what: `${what}, ${count(rules)} declared`,
+        native: native.costs[`${operation} ${clock}`],
+        ours: costs[`${operation} ${clock}`],
+      })),
+    ),
+  )
 }
 
 /** Runs in the page: does something so many times; the wall time it took, in milliseconds. */
@@ -97,12 +108,12 @@ function operate([name, times, names]) {
 }
 
 /** 2. What the tag adds to the load of a returning visitor's page, in thread time. */
-async function measureStart() {
+async function measureStart(machine, report) {
   const subjects = [{ url: machine.serve('/bare', pageText()), costs: [] }]
   for (const rules of RULE_COUNTS)
     for (const choice of ['allow', 'refuse']) {
       const url = machine.serve(`/start-${rules}`, pageText(configWith(rules)))
-      subjects.push({ rules, choice, url, costs: [], jar: await jarAfter(url, choice) })
+      subjects.push({ rules, choice, url, costs: [], jar: await jarAfter(machine, url, choice) })
     }
   for (let round = 0; round <= START_ROUNDS; round++)
     for (const { url, jar, costs } of turn(subjects, round)) {
@@ -118,7 +129,7 @@ async function measureStart() {
 }
 
 /** 3. What a real press of "allow" costs with so many scripts waiting. */
-async function measureReleases() {
+async function measureReleases(machine, report) {
   for (const [waiting, rounds] of RELEASES) {
     const config = { ...configWith(1) }
     const held = scripts(waiting, 'type="text/plain" data-consent="analytics"')
@@ -128,18 +139,18 @@ async function measureReleases() {
       { url: machine.serve(`/release-${waiting}`, pageText(config, held, RECORDER)), runs: [] },
     ]
     for (let round = 0; round < rounds; round++)
-      for (const subject of turn(subjects, round)) subject.runs.push(await release(subject.url, waiting))
+      for (const subject of turn(subjects, round)) subject.runs.push(await release(machine, subject.url, waiting))
     const [native, ours] = subjects.map(({ runs }) => runs)
     const add = (what, unit, of) => report(`${what}, ${count(waiting)} held`, unit, native.map(of), ours.map(of))
     add('release: the click’s event duration', 'ms', (run) => run.eventMs)
     add('release: longest task', 'ms', (run) => run.longestTaskMs)
     add('release: until all have run', 'ms', (run) => run.allRanMs)
-    add('release: thread time a script', 'µs', (run) => (1000 * run.threadMs) / waiting)
-    rows.at(-1).note = ours.every(({ inOrder }) => inOrder) ? 'in order, each once' : 'NOT in order or not once'
+    const last = add('release: thread time a script', 'µs', (run) => (1000 * run.threadMs) / waiting)
+    last.note = ours.every(({ inOrder }) => inOrder) ? 'in order, each once' : 'NOT in order or not once'
   }
 }
 
-async function release(url, waiting) {
+async function release(machine, url, waiting) {
   const tab = await machine.newTab()
   try {
     await tab.page.goto(url, { waitUntil: 'load' })
@@ -184,12 +195,12 @@ async function settledBox(button) {
 }
 
 /** 4. What the gate's watching costs a page that builds itself, with hosts declared and refused. */
-async function measureInsertions() {
+async function measureInsertions(machine, report) {
   const config = configWith(100, ['stats.example', 'a.stats.example', 'pixel.example'])
   const ours = machine.serve('/insert', pageText(config))
   const subjects = [
     { url: machine.serve('/insert-bare', pageText()), costs: {} },
-    { url: ours, jar: await jarAfter(ours, 'refuse'), costs: {} },
+    { url: ours, jar: await jarAfter(machine, ours, 'refuse'), costs: {} },
   ]
   for (const subject of subjects) {
     subject.tab = await machine.newTab(subject.jar)
@@ -234,7 +245,7 @@ async function insertionCosts(nodes) {
 }
 
 /** Cookies of a visitor who has chosen. */
-async function jarAfter(url, choice) {
+async function jarAfter(machine, url, choice) {
   const tab = await machine.newTab()
   await tab.page.goto(url)
   await choose(tab, choice)
@@ -254,20 +265,11 @@ function note(costs, name, cost) {
   costs[name] = [...(costs[name] ?? []), cost]
 }
 
-/** There and back: nobody is always the first. */
-function turn(subjects, round) {
-  return round % 2 ? [...subjects].reverse() : subjects
-}
-
 function count(number) {
   return number.toLocaleString('en')
 }
 
-function report(what, unit, native, ours) {
-  const row = { what, unit, native: spread(native), ours: spread(ours) }
-  rows.push(row)
-  console.log(lineOf(row))
-}
+const rowOf = (what, unit, native, ours) => ({ what, unit, native: spread(native), ours: spread(ours) })
 
 function lineOf({ what, unit, native, ours, note }) {
   const show = ({ median, lower, upper }) => `${digits(median)} (${digits(lower)}–${digits(upper)})`
@@ -280,16 +282,16 @@ function digits(value) {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 
-function writeReport() {
+function writeReport(facts, rows) {
   const lines = [
     '# What the gate costs',
     '',
-    'Written by `npm run bench`. Medians with quartiles; native is the same page without the tag, measured in turn with',
+    'Written by `npm run bench -- gate`. Medians with quartiles; native is the same page without the tag, measured in turn with',
     'ours. Writes, reads, loads and costs a script are thread time (what the page’s own thread works), the rest wall time. Event Timing says nothing below 16 ms and',
     'Long Tasks nothing below 50 ms: those are shown as 16 and 50. Native release puts all scripts in within one task; of a',
     'press that long Chromium reports no event, and the length of its task stands there instead.',
     '',
-    `${facts.date}, Chromium ${facts.chromium}, ${facts.machine}, Node ${facts.node}; ${facts.pressure} % of the minute before, something waited for a core.`,
+    surroundingsText(facts),
     '',
     '| what | unit | native | ours | added | ratio |',
     '|---|---|---|---|---|---|',

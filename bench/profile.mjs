@@ -1,51 +1,61 @@
-// `node bench/profile.mjs`: where the time goes, by function, in the start at 1 and 1,000 names and in the release of 10,000
-// scripts. Uses a gate that is built as ever but not minified, so that functions have their names.
+// `npm run bench -- profile`: where the milliseconds go, by place in the source: in a first visit, in a returning one with 1 and
+// with 1,000 names, and in the release of 10,000 scripts. Runs the files that are shipped, and looks places up in their maps.
 
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { pause, startMachine } from './machine.mjs'
 import { configWith, pageText, RECORDER, scripts } from './pages.mjs'
+import { readMap } from './source-map.mjs'
 
 const SAMPLED_EVERY_US = 100
-const TOP = 25
+const TOP = 30
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-if (!existsSync(`${root}dist/sizes.json`)) await import('../scripts/build.mjs')
-const gateText = await readableGate()
-if (process.argv[2]) writeFileSync(process.argv[2], gateText) // to look up what the lines say
-const machine = await startMachine({ gateText })
-try {
-  await profileStart(1)
-  await profileStart(1000)
-  await profileRelease()
-} finally {
-  await machine.stop()
+export async function benchProfile() {
+  execFileSync(process.execPath, [`${root}scripts/build.mjs`, '--maps'])
+  const machine = await startMachine()
+  try {
+    await profileFirst(machine)
+    await profileStart(machine, 1)
+    await profileStart(machine, 1000)
+    await profileRelease(machine)
+  } finally {
+    await machine.stop()
+  }
 }
 
-async function profileStart(rules) {
+async function profileFirst(machine) {
+  const url = machine.serve('/first', pageText(configWith(1)))
+  await profileLoads(machine, url, undefined, 'first visit: ms a load')
+}
+
+async function profileStart(machine, rules) {
   const url = machine.serve(`/start-${rules}`, pageText(configWith(rules)))
   const first = await machine.newTab()
   await first.page.goto(url)
   await first.page.evaluate(() => window.dongui.choose('refuse'))
   const jar = await first.context.storageState()
   await first.close()
+  await profileLoads(machine, url, jar, `start of a returning visitor, all refused, ${rules} names: ms a load`)
+}
+
+async function profileLoads(machine, url, jar, title) {
   const profiles = []
   for (let round = 0; round < 10; round++) {
     const tab = await machine.newTab(jar)
     profiles.push(
       await profiled(tab, async () => {
         await tab.page.goto(url)
-        await pause(400)
+        await pause(600)
       }),
     )
     await tab.close()
   }
-  print(`start of a returning visitor, all refused, ${rules} names: ms a load`, profiles)
+  print(title, profiles)
 }
 
-async function profileRelease() {
+async function profileRelease(machine) {
   const held = scripts(10_000, 'type="text/plain" data-consent="analytics"')
   const url = machine.serve('/release', pageText(configWith(1), held, RECORDER))
   const profiles = []
@@ -79,12 +89,12 @@ function print(title, profiles) {
   const whole = new Map()
   const add = (times, name, us) => times.set(name, (times.get(name) ?? 0) + us / 1000 / profiles.length)
   for (const { nodes, samples, timeDeltas } of profiles) {
-    const byId = new Map(nodes.map((node) => [node.id, node]))
+    const nameBy = new Map(nodes.map((node) => [node.id, nameOf(node)]))
     const parentOf = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])))
     samples.forEach((id, index) => {
-      add(own, nameOf(byId.get(id)), timeDeltas[index])
+      add(own, nameBy.get(id), timeDeltas[index])
       const names = new Set()
-      for (let at = id; at !== undefined; at = parentOf.get(at)) names.add(nameOf(byId.get(at)))
+      for (let at = id; at !== undefined; at = parentOf.get(at)) names.add(nameBy.get(at))
       for (const name of names) add(whole, name, timeDeltas[index])
     })
   }
@@ -94,31 +104,18 @@ function print(title, profiles) {
     console.log(`${ms.toFixed(2).padStart(8)} ${whole.get(name).toFixed(2).padStart(8)}  ${name}`)
 }
 
-function nameOf({ callFrame: { functionName, url, lineNumber } }) {
-  const file = url.split('/').at(-1)
-  return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`
-}
+const maps = new Map()
 
-/** The gate as `scripts/build.mjs` builds it, with the parts that are in dist, but not minified. */
-async function readableGate() {
-  const tag = `${root}dist/tag`
-  const folder = readdirSync(tag, { withFileTypes: true }).find((each) => each.isDirectory()).name
-  const hashes = {}
-  const languages = []
-  for (const file of readdirSync(`${tag}/${folder}`)) {
-    const name = file.replace(/\.js$/, '')
-    if (!/^(?:ui|embeds|words-.*)$/.test(name)) continue
-    const hash = createHash('sha256')
-      .update(readFileSync(`${tag}/${folder}/${file}`))
-      .digest('base64')
-    hashes[name.replace('-', '/')] = `sha256-${hash}`
-    if (name.startsWith('words-')) languages.push(name.slice(6))
-  }
-  const define = {
-    __FOLDER__: JSON.stringify(folder),
-    __HASHES__: JSON.stringify(hashes),
-    __LANGUAGES__: JSON.stringify(languages),
-  }
-  const { output } = [await build({ mode: 'gate', root, define, build: { minify: false } })].flat()[0]
-  return output[0].code
+/** A function by the place in the source where it begins, and what stands there; else by its own name. */
+function nameOf({ callFrame: { functionName, url, lineNumber, columnNumber } }) {
+  const file = url.split('/').at(-1).replace(/\.js$/, '')
+  if (!existsSync(`${root}.vite/maps/${file}.json`)) return `${functionName || '(anonymous)'} ${file}`
+  if (!maps.has(file)) maps.set(file, readMap(file))
+  const place = maps
+    .get(file)
+    .findLast(({ line, column }) => line < lineNumber || (line === lineNumber && column <= columnNumber))
+  if (!place?.source) return `${functionName || '(whole)'} ${file}`
+  const path = `${root}src/${place.source}`
+  const text = existsSync(path) ? readFileSync(path, 'utf8').split('\n')[place.sourceLine].trim().slice(0, 70) : ''
+  return `${place.source}:${place.sourceLine + 1}  ${text}`
 }

@@ -7,6 +7,7 @@ export type FoundBrowser =
   | { engine: Engine; driver: 'webdriver'; path: string; miniBrowser: string; xvfb: string }
 
 export const ENGINES: readonly Engine[]
+export const CHROMIUM_FLAGS: string[]
 export function requiredEngines(env?: NodeJS.ProcessEnv): Engine[]
 export function enginesToRun(env?: NodeJS.ProcessEnv): Engine[]
 export function findBrowser(engine: Engine, env?: NodeJS.ProcessEnv): FoundBrowser | null

@@ -27,6 +27,18 @@ const PACKAGES = {
   webkit: ['webkit2gtk-driver', 'xvfb'],
 }
 
+/** What every Chromium of ours is started with, so that stories, pictures and measurements speak of the same browser. */
+export const CHROMIUM_FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** @type {Record<'chromium' | 'firefox', { names: string[], paths: string[] }>} */
 const USUAL = {
   chromium: {

@@ -1,6 +1,7 @@
 // Builds what is shipped: dist/tag (dongui.js and its parts, each pinned by hash) and dist/npm (modules and types).
 // The parts lie in a folder named by their content, so they never change under an address; the gate is built last,
-// because it carries their hashes.
+// because it carries their hashes. With `--maps`, which place in the source each place in a file comes from goes to
+// .vite/maps: what bench/ says of bytes and time needs it, and nobody else.
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -26,6 +27,13 @@ const MODES = [
   ...['special', 'asking', 'check', 'languages', 'offer', 'look', ...IN_PAGE],
 ]
 
+/**
+ * Most of what is in the gate and in `ui.js` runs at once: V8 then compiles it in one go, and does not read every function
+ * twice. Others take it for a comment. https://v8.dev/blog/explicit-compile-hints
+ */
+const COMPILE_ALL = '//# allFunctionsCalledOnLoad\n'
+
+const maps = process.argv.includes('--maps') ? {} : null
 process.env.NODE_ENV = 'production'
 const { build, createServer } = await import('vite')
 
@@ -38,6 +46,7 @@ for (const language of WITH_UI) {
   delete parts[`words-${language}`]
 }
 for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
+parts.ui = COMPILE_ALL + parts.ui
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
@@ -78,10 +87,11 @@ for (const name of names)
 mkdirSync(join(dist, 'tag', folder), { recursive: true })
 for (const [name, code] of Object.entries(parts)) writeFileSync(join(dist, 'tag', folder, `${name}.js`), code)
 
-const { script } = await outputOf('gate', {
+const gate = await outputOf('gate', {
   __FOLDER__: JSON.stringify(folder),
   __HASHES__: JSON.stringify(hashesOf((name) => FIRST.test(name))),
 })
+const script = COMPILE_ALL + gate.script
 writeFileSync(join(dist, 'tag', 'dongui.js'), script)
 const { 'relay-script': relay } = await outputOf('relay')
 writeFileSync(join(dist, 'tag', 'relay.js'), relay)
@@ -96,6 +106,7 @@ nameFilesInDeclarations(join(dist, 'npm'))
 const sizes = Object.fromEntries(
   [['dongui', script], ['relay', relay], ...Object.entries(parts)].map(([name, code]) => [name, brotli(code)]),
 )
+if (maps) writeMaps()
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({
@@ -103,11 +114,27 @@ sayInReadme({
   'a first visit is ': sizes.dongui + sizes.ui,
   'file of its own (': sizes.look,
 })
+console.log(preloadOf('ui'))
 for (const [name, code] of [
   ['dongui', script],
   ['relay', relay],
 ])
   console.log(`dist/tag/${name}.js  integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`)
+
+function writeMaps() {
+  mkdirSync(join(root, '.vite/maps'), { recursive: true })
+  for (const [built, map] of Object.entries(maps)) {
+    const name = { script: 'dongui', 'relay-script': 'relay' }[built] ?? built
+    if (/^(dongui|ui)$/.test(name)) map.mappings = `;${map.mappings}`
+    writeFileSync(join(root, '.vite/maps', `${name}.json`), JSON.stringify(map))
+  }
+}
+
+/** What a page may name so that a first visit fetches it beside the gate. */
+function preloadOf(name) {
+  const integrity = `sha256-${digest(parts[name], 'base64')}`
+  return `<link rel="modulepreload" href="…/${folder}/${name}.js" integrity="${integrity}" crossorigin>`
+}
 
 /** The README's figures are those of this build. */
 function sayInReadme(figures) {
@@ -121,8 +148,11 @@ function sayInReadme(figures) {
 
 /** Builds in memory: names of the chunks without their ending, and their code. */
 async function outputOf(mode, define = {}) {
-  const { output } = [await build({ mode, root, define })].flat()[0]
-  return Object.fromEntries(output.map(({ fileName, code }) => [fileName.replace(/\.js$/, ''), code]))
+  const { output } = [await build({ mode, root, define, ...(maps && { build: { sourcemap: 'hidden' } }) })].flat()[0]
+  const chunks = output.filter(({ type }) => type === 'chunk')
+  const nameOf = ({ fileName }) => fileName.replace(/\.js$/, '')
+  for (const chunk of chunks) if (maps) maps[nameOf(chunk)] = chunk.map
+  return Object.fromEntries(chunks.map((chunk) => [nameOf(chunk), chunk.code]))
 }
 
 /** A part takes what it shares from `dialog.js`: what that does not hand on would only be missed when it is opened. */

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { startDemo } from '../demo/server.mjs'
 import { buildVendors } from '../demo/vendors.mjs'
-import { findBrowser } from './browsers.mjs'
+import { CHROMIUM_FLAGS, findBrowser } from './browsers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
@@ -39,16 +39,6 @@ const SHOTS = {
 }
 /** The README's pictures. */
 const IN_README = ['notice-wide-light-ko', 'settings-wide-light-en', 'notice-phone-dark-ko']
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const wishes = process.argv.slice(2).filter((each) => !each.startsWith('--'))
 const isWished = (name) => {
@@ -63,7 +53,7 @@ const languages = Object.keys(PAGES).filter(
 mkdirSync(folder, { recursive: true })
 await buildVendors()
 const demo = await startDemo({ port: 0 })
-const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: FLAGS })
+const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: CHROMIUM_FLAGS })
 try {
   for (const language of languages)
     for (const [size, viewport] of Object.entries(SIZES))

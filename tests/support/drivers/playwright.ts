@@ -1,18 +1,8 @@
 // Chromium by playwright-core; Playwright's own Firefox and WebKit, where those are what there is, the same way.
 
 import { type BrowserContext, chromium, firefox, type Page, webkit } from 'playwright-core'
+import { CHROMIUM_FLAGS } from '../../../scripts/browsers.mjs'
 import { type Browser, COMMAND_MS, evaluateBy, type FoundBrowser, type Tab, traverse, VIEWPORT, within } from './driver'
-
-const CHROMIUM_ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export async function startByPlaywright(found: FoundBrowser): Promise<Browser> {
   const type = { chromium, firefox, webkit }[found.engine]
@@ -20,7 +10,7 @@ export async function startByPlaywright(found: FoundBrowser): Promise<Browser> {
     executablePath: found.path,
     timeout: 2 * COMMAND_MS,
     // Playwright switches the back/forward cache off; visitors have it.
-    ...(found.engine === 'chromium' && { args: CHROMIUM_ARGS, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+    ...(found.engine === 'chromium' && { args: CHROMIUM_FLAGS, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
   })
   const shared = await browser.newContext({ viewport: VIEWPORT })
 
