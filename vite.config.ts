@@ -28,6 +28,8 @@ const onlySet: Plugin = {
       .replace(assign, '')
       .replaceAll(' assign(', ' Object.assign(')
       .replaceAll("typeof document === 'undefined'", 'false')
+      // What a page has added to `Object.prototype` is no attribute of a cookie.
+      .replace('for (var attributeName in attributes)', 'for (var attributeName of Object.keys(attributes))')
     return `import { document } from '/src/no-document.ts';\n${setter}`
   },
 }
@@ -37,13 +39,15 @@ const onlySet: Plugin = {
  * configuration, a record or a browser may be among them, for they are replaced wherever they stand.
  */
 const INNER_NAMES = [
-  ...['isModule', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
+  ...['isModule', 'isCode', 'isAsync', 'isAwaited', 'isDeferred', 'ownerOf', 'hostOwner', 'hasHosts', 'declarersOf'],
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['pressedNode', 'fetchInPage'],
   ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
-  ...['openStored', 'hasDatabases', 'cookieNames', 'eraseCookie', 'createAside', 'saveReceipt'],
+  ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'writeVisit'],
+  ...['createAsk', 'createDialog', 'startQuestioning', 'unmount', 'answering'],
+  ...['openStored', 'hasDatabases', 'createAside', 'saveReceipt'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',
@@ -52,6 +56,13 @@ const shortNames: Plugin = {
       const at = INNER_NAMES.indexOf(name)
       return ['', '$', '_'][Math.floor(at / 26)] + String.fromCharCode(65 + (at % 26))
     }),
+}
+
+/** Preact, too, is given a `document` that no element of the page can shadow. */
+const safeDocument: Plugin = {
+  name: 'safe-document',
+  transform: (code, id) =>
+    /\/preact\/dist\//.test(id) ? `import { document } from '/src/ui/document.ts';\n${code}` : null,
 }
 
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
@@ -177,7 +188,7 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
 
 const modes: Record<string, UserConfig> = {
   ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry, onlySet]),
-  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry]),
+  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry, safeDocument]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),

@@ -39,6 +39,8 @@ export interface Answering {
   open(view?: View | InPagePart | 'preferences'): Promise<boolean>
   /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
   watchHeld(): Promise<Questioning>
+  /** The page was opened anew, and has taken every listener from what was drawn: draws questions with new ones. */
+  drawAnew(): void
   /** Asks now; resolves to whether it was allowed. */
   askNow(id: string, reason?: Text): Promise<boolean>
 }
@@ -125,10 +127,10 @@ function createAnswering(
 
   const watchHeld = async () => {
     // What records an answer is there before there is a question.
-    const [{ startQuestioning }, ui] = await Promise.all([load('ask'), drawn(), load('amend')])
+    const [{ startQuestioning }] = await Promise.all([load('ask'), drawn(), load('amend')])
     questioning ??= startQuestioning({
       ...context,
-      put: ui.ask,
+      drawn,
       asking: () => context.asking,
       writeVisit: (name, value) => writeCookie(spelled(site, name, value)),
     })
@@ -137,6 +139,11 @@ function createAnswering(
 
   return {
     watchHeld,
+    drawAnew() {
+      withViews((ui) => ui.unmount())
+      views = undefined
+      questioning?.draw()
+    },
     askNow: async (id, reason) => {
       if (!idsOf(site).includes(id)) throw TypeError(id)
       return (await watchHeld()).askNow(id, reason, context.pressedNode)
@@ -211,5 +218,5 @@ function spelled({ record: { domain } }: Site, name: string, value: string, expi
 
 /** 128 random bits in base 36. */
 function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('')
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('')
 }

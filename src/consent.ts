@@ -69,8 +69,10 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const grantedBy = (by: ConsentRecord | null) => ids.filter((id) => decisionOn(site, by, id) === 'allow')
   const allows = (condition: string) => !life.aborted && condition.split(' ').every((id) => granted.includes(id))
 
+  /** Who listens by `on`: what listens on the document can be kept from hearing, and goes when the page is opened anew. */
+  const listeners = new EventTarget()
   const tellPage = <Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]) => {
-    dispatch(document, new CustomEvent(`dongui:${event}`, { detail }))
+    for (const target of [document, listeners]) dispatch(target, new CustomEvent(`dongui:${event}`, { detail }))
   }
 
   /**
@@ -138,7 +140,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     )
   const cannot = (error: unknown) => {
     if (error instanceof TypeError) throw error
-    console.error('dongui: cannot be done', error)
+    console.error('dongui:', error)
     return false
   }
   const open = (view?: View | InPagePart) => ask((it) => it.open(view)).catch(cannot)
@@ -179,9 +181,31 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const on: Consent['on'] = (event, listener) => {
     const own = new AbortController()
     const hear = ({ detail }: Event & { detail?: unknown }) => listener(detail as never)
-    listen(document, `dongui:${event}`, hear, own)
+    listen(listeners, `dongui:${event}`, hear, own)
     if (event === 'ready') queueMicrotask(() => listener({ record } as never))
     return () => own.abort()
+  }
+
+  const hearClick = (event: Event) => {
+    context.pressedNode = event.target
+    for (const node of event.composedPath()) {
+      const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
+      if (isDecision(wish)) void choose(wish)
+      else if (OPENS.test(wish)) void open(wish as View)
+      else continue
+      return event.preventDefault()
+    }
+  }
+  /** Called at the page's beginning, and again when `document.open` has taken every listener from it. */
+  const attend = (isAnew?: boolean) => {
+    if (isAnew && context.answering) {
+      context.answering.drawAnew()
+      show()
+    }
+    listen(document, 'click', hearClick, { capture: true, signal: life })
+    // What a document hears of being looked at, its window does too.
+    for (const type of ['pageshow', 'pagehide', 'visibilitychange'])
+      listen(globalThis as never, type, lookAgain, { signal: life })
   }
 
   const consent: Consent = {
@@ -224,7 +248,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   let granted = grantedBy(record)
   /** What was granted when it was last told. */
   let told = granted
-  const gate = createGate(site, allows, asks, nonce, load, lookAgain, acted, life)
+  const gate = createGate(site, allows, asks, nonce, load, lookAgain, attend, acted, life)
   const context: AnswerContext = {
     life,
     consent,
@@ -240,21 +264,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   startAsking()
   gate.apply()
   const tellTabs = watchTabs(name, lookAgain, life)
-  listen(
-    document,
-    'click',
-    (event) => {
-      context.pressedNode = event.target
-      for (const node of event.composedPath()) {
-        const wish = (node instanceof Element && attribute(node, 'data-dongui')) || ''
-        if (isDecision(wish)) void choose(wish)
-        else if (OPENS.test(wish)) void open(wish as View)
-        else continue
-        return event.preventDefault()
-      }
-    },
-    { capture: true, signal: life },
-  )
   page[GATE] = consent
   sweepLater()
   tellPage('ready', { record })

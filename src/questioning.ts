@@ -32,8 +32,8 @@ export interface QuestioningContext {
   site: Site
   /** What keeps held writes, if it is there. */
   asking(): Asking | undefined
-  /** Draws a question. */
-  put: Ui['ask']
+  /** What draws; another one after the page was opened anew. */
+  drawn(): Promise<Ui>
   tellPage<Name extends keyof ConsentEvents>(event: Name, detail: ConsentEvents[Name]): void
   /** A cookie's text, or `''`. */
   readText(name: string): string
@@ -55,10 +55,12 @@ export interface Questioning {
   isAnswered(id: string): boolean
   /** The visitor answered outside of the card. */
   answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
+  /** Draws what is asked once more. */
+  draw(): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, put, tellPage, readText, writeVisit, life } = context
+  const { consent, site, asking, drawn, tellPage, readText, writeVisit, life } = context
   /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
   const visit = `${site.record.name}-visit`
   const readVisit = (): Visit => {
@@ -89,7 +91,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     toldOf = next
     const key = question && keyOf(question)
     const beside = key && awaited.has(key) ? (pressed.get(key) ?? null) : undefined
-    void put(question, waiting(questions), answered, isFolded(questions), beside).catch(() => null)
+    void drawn()
+      .then((ui) => ui.ask(question, waiting(questions), answered, isFolded(questions), beside))
+      .catch(() => null)
     placeholders?.update()
   }
   const settle = (id: string, isAllowed: boolean) => {
@@ -229,6 +233,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   collect()
 
   return {
+    draw,
     attach(those) {
       placeholders = those
       lookAgain()

@@ -94,10 +94,11 @@ export function domainsOf(hostname: string): string[] {
 export function matchesGlob(text: string, glob: string): boolean {
   const [first = '', ...pieces] = glob.split('*')
   let at = first.length
-  for (const [index, piece] of pieces.entries()) {
+  // Prototype has an `entries` of its own on arrays, which gives no pairs.
+  pieces.forEach((piece, index) => {
     const found = pieces[index + 1] === undefined ? text.lastIndexOf(piece) : text.indexOf(piece, at)
-    if (found < at) return false
-    at = found + piece.length
-  }
+    // Behind the end there is nothing to be found: one that is missing makes all of it unfit.
+    at = found < at ? Number.POSITIVE_INFINITY : found + piece.length
+  })
   return text.startsWith(first) && text.length === at
 }

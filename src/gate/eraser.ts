@@ -41,7 +41,7 @@ export function erase(
   for (const kind of ['local', 'session'] as const)
     sweep(
       kind,
-      () => Array.from(storageOf(kind) ?? [], (_, index) => keyAt.call(storageOf(kind), index) ?? ''),
+      () => [...Array(storageOf(kind)?.length ?? 0)].map((_, index) => keyAt.call(storageOf(kind), index) ?? ''),
       (name) => removeItem.call(storageOf(kind), name),
     )
   return isLeft
@@ -68,7 +68,7 @@ export function eraseCookie(name: string, how?: unknown, pair = `${name}=`): boo
   // Browsers ignore a public suffix: no list is needed.
   const domains = ['', ...domainsOf(hostname).map((domain) => `;domain=${domain}`)]
   // `/a/b` → `/`, `/a`, `/a/`, `/a/b`: a cookie's path matches with and without its last slash.
-  const paths = Array.from(pathname, (_, at) => pathname.slice(0, at + 1))
+  const paths = [...pathname].map((_, at) => pathname.slice(0, at + 1))
   return paths.some((path) =>
     domains.some((domain) => {
       writeCookie(`${pair};max-age=0;path=${path}${domain}${attributes}`)

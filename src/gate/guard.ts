@@ -1,6 +1,6 @@
 // Standing before the browser's own functions: one way for all of them.
 
-import { defineProperty, descriptorOf, functionText, listen } from './natives'
+import { apply, construct, defineProperty, descriptorOf, functionText, listen } from './natives'
 
 /** What is done instead of a call, or nothing: then the call goes on, with its arguments as they are by now. */
 export type Instead<Self> = (
@@ -26,7 +26,6 @@ export type Guard = <Self>(
  * @param behind what stands behind each guard, of all windows
  */
 export function createGuard(realm: typeof globalThis, behind: WeakMap<object, object>, life?: AbortSignal): Guard {
-  const { apply, construct } = Reflect
   const guard: Guard = (owner, key, instead, part = 'value') => {
     const descriptor = descriptorOf(owner ?? {}, key)
     const native = descriptor?.[part]
@@ -44,7 +43,8 @@ export function createGuard(realm: typeof globalThis, behind: WeakMap<object, ob
     })
     behind.set(guarded, native)
     const put = (value: unknown) => {
-      defineProperty(owner, key, { ...descriptor, [part]: value })
+      descriptor[part] = value
+      defineProperty(owner, key, descriptor)
       // What a constructor made names it.
       if (native.prototype) native.prototype.constructor = value
     }

@@ -28,6 +28,7 @@ export interface HeldElements {
  * @param nonce of our own tag. With one, only scripts that carry it too are ever let go: under `'strict-dynamic'` a
  *   script that we put in runs without a nonce, so whoever can inject inert markup could run code at "allow".
  * @param arrived told of what came into the page and may have to be held, before it is looked at here
+ * @param attend listens to the page, at its beginning and when it was opened anew
  */
 export function holdElements(
   ids: readonly string[],
@@ -36,6 +37,7 @@ export function holdElements(
   load: LoadSpecial,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
   arrived: (element: Element) => void,
+  attend: (isAnew?: boolean) => void,
   life: AbortSignal,
 ): HeldElements {
   const detached = new Set<Element>()
@@ -133,6 +135,11 @@ export function holdElements(
       preloadScript(element)
   }
 
+  const hear = (isAnew?: boolean) => {
+    listen(document, 'readystatechange', work, { signal: life })
+    attend(isAnew)
+  }
+
   // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
   const observer = new MutationObserver((changes) => {
     const all: Element[] = []
@@ -142,12 +149,14 @@ export function holdElements(
           all.push(node)
           for (const each of findIn(node, WATCHED)) all.push(each)
         }
+    // `document.open` has taken every listener from the page.
+    if (all[0]?.localName === 'html') hear(true)
     all.forEach(arrived)
     consider(all)
   })
   observer.observe(document, { childList: true, subtree: true })
   listen(life, 'abort', () => observer.disconnect())
-  listen(document, 'readystatechange', work, { signal: life })
+  hear()
 
   return {
     apply() {

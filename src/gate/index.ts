@@ -7,7 +7,7 @@ import { cookieNames, erase, eraseCookie, type Hands } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
-import { conditionOf, type ElementKind } from './marked'
+import { conditionOf, type ElementKind, kindOf } from './marked'
 import {
   attribute,
   baseOf,
@@ -70,6 +70,7 @@ export interface Gate extends Hands {
  * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
+ * @param attend listens to the page, at its beginning and when it was opened anew
  */
 export function createGate(
   site: Site,
@@ -78,6 +79,7 @@ export function createGate(
   nonce: string,
   load: LoadSpecial,
   lookAgain: () => void,
+  attend: (isAnew?: boolean) => void,
   acted: Acted,
   life: AbortSignal,
 ): Gate {
@@ -104,9 +106,13 @@ export function createGate(
 
   /** The service that keeps an address from being loaded now, if one does. */
   const hostRefuser = (address: string) => refuserOf(rules.hostOwner(address, baseOf(document)))
-  /** The same of an element; a script's mark counts too, though its owner forgot the type that holds it. */
+  /**
+   * The same of an element; a script's mark counts too, though its owner forgot the type that holds it, and that of an
+   * embed which was let go once: routers keep copies of a page.
+   */
   const loadRefuser = (element: Element, address = attribute(element, 'src') ?? '') => {
-    const condition = element.localName === 'script' && conditionOf(element)
+    const condition =
+      (element.localName === 'script' || (attribute(element, 'src') && kindOf(element))) && conditionOf(element)
     return condition ? refuserOf(condition) : hostRefuser(address)
   }
   const tell = (what: Deed, element: Element, kind: ElementKind, id: string) => {
@@ -160,6 +166,7 @@ export function createGate(
         listen(element, 'load', watch)
       }
     },
+    attend,
     life,
   )
   // What stands in the page already may have run.

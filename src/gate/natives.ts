@@ -2,6 +2,8 @@
 // are never used on a page's nodes: `<img name=cookie>` or `<input name=insertBefore>` answers there instead (DOM
 // clobbering, as in CVE-2025-48939). Where there is no document, on a server, this module can be imported all the same.
 
+import { plain } from '../core/plain'
+
 const { bind, call } = Function.prototype
 
 /** A method as a function of its object. Stays right when a page replaces `Function.prototype.call` later. */
@@ -9,7 +11,12 @@ export const free: <Self, Args extends unknown[], Result>(
   method: (this: Self, ...args: Args) => Result,
 ) => (self: Self, ...args: Args) => Result = bind.bind(call) as never
 
-export const { getOwnPropertyDescriptor: descriptorOf, defineProperty } = Object
+/** Give `false` where it cannot be done: on a document, Firefox and WebKit refuse the name of one of its images. */
+export const { apply, construct, defineProperty, deleteProperty } = Reflect
+const { getOwnPropertyDescriptor } = Object
+/** Without a prototype: `Object.prototype.get`, which a page may have, would make of every descriptor one that is none. */
+export const descriptorOf = (owner: object, key: string) =>
+  plain('', getOwnPropertyDescriptor(owner, key)) as PropertyDescriptor | undefined
 
 /** A type's prototype; an empty object where the browser (or Node) has no such type. */
 const prototype = <Name extends keyof typeof globalThis>(name: Name) =>
@@ -29,10 +36,21 @@ type Find<Self> = (self: Self, selector: string) => NodeListOf<Element>
 type Get<Value, Self = Document> = (self: Self) => Value
 
 export const { document } = globalThis
-const setCookie = free(descriptorOf(prototype('Document'), 'cookie')?.set as (this: Document, text: string) => void)
-export const [getCookies, currentScript, readyState, rootOf, create, findAll, write] = taken<
+const cookies = descriptorOf(prototype('Document'), 'cookie')
+const cookie =
+  <Args extends string[]>(how: 'get' | 'set') =>
+  (...args: Args): string => {
+    try {
+      return apply(cookies?.[how] as () => string, document, args)
+    } catch {
+      return ''
+    }
+  }
+/** Where cookies are blocked, as in a frame without an origin, there are none, and none can be written. */
+export const readCookies = cookie<[]>('get')
+export const writeCookie = cookie<[text: string]>('set')
+export const [currentScript, readyState, rootOf, create, findAll, write] = taken<
   [
-    cookies: Get<string>,
     script: Get<Element | null>,
     state: Get<string>,
     root: Get<Element>,
@@ -40,23 +58,7 @@ export const [getCookies, currentScript, readyState, rootOf, create, findAll, wr
     find: Find<Document>,
     write: (self: Document, text: string) => void,
   ]
->('Document', 'cookie currentScript readyState documentElement createElement querySelectorAll write')
-/** What the page's cookies are; `''` where the browser blocks them, or in a frame without an origin: there are none. */
-export const readCookies = (): string => {
-  try {
-    return getCookies(document)
-  } catch {
-    return '' // SecurityError
-  }
-}
-/** Gives the browser a cookie's text; where it blocks cookies, nothing is stored. */
-export const writeCookie = (text: string): void => {
-  try {
-    setCookie(document, text)
-  } catch {
-    // SecurityError
-  }
-}
+>('Document', 'currentScript readyState documentElement createElement querySelectorAll write')
 export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith] = taken<
   [
     find: Find<Element>,

@@ -1,6 +1,16 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
-import { attribute, defineProperty, document, ended, nonceOf, putThrough, replaceWith, setAttribute } from './natives'
+import {
+  attribute,
+  defineProperty,
+  deleteProperty,
+  document,
+  ended,
+  nonceOf,
+  putThrough,
+  replaceWith,
+  setAttribute,
+} from './natives'
 
 /** Fetches what lets go all that is no plain script. */
 export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
@@ -18,15 +28,18 @@ export function scriptKind(script: Element) {
   const isModule = type === 'module'
   const isExternal = has('src') || has('data-src')
   const isAsync = (isExternal || isModule) && has('async') && !has('data-ready')
+  const isCode = !type || /script|module/.test(type)
   return {
     isModule,
+    /** Runs at all: everything else is data. */
+    isCode,
     /** Waits for nobody, and nobody waits for it. */
     isAsync,
     /**
      * Does not run in the moment it is put in, and the next one has to wait for it. One that the browser passes over
      * (`nomodule`, or data) never says that it is done.
      */
-    isAwaited: (isExternal || isModule) && !isAsync && !has('nomodule') && (!type || /script|module/.test(type)),
+    isAwaited: (isExternal || isModule) && !isAsync && !has('nomodule') && isCode,
     /** Runs when the document has been read and the others are through: `defer`, or a module. */
     isDeferred: !isAsync && (isModule || (isExternal && has('defer'))),
   }
@@ -34,11 +47,11 @@ export function scriptKind(script: Element) {
 
 /**
  * Puts the same script node back with its real type. A clone would lose its nonce and would run what the browser had
- * decided not to (a script put in by `innerHTML`). Resolves when the script has run, failed or kept others waiting for
+ * decided not to (a script put in by `innerHTML`). What has run is marked as it was. Resolves when the script has run, failed or kept others waiting for
  * too long; at once for one that nobody waits for.
  */
 export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
-  const { isAsync, isAwaited } = scriptKind(script)
+  const { isAsync, isAwaited, isCode } = scriptKind(script)
   const address = attribute(script, 'data-src')
   const isLate = attribute(script, 'data-ready') !== null
   const callReady = isLate && (await load('special')).keepReadyListeners(script)
@@ -51,6 +64,8 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
       void ended(script).then(resolve)
       setTimeout(resolve, SCRIPT_TIMEOUT_MS)
     })
+  // Routers keep copies of a page: one that comes back is held like any other.
+  if (isCode) setAttribute(script, 'type', 'text/plain')
   if (callReady) callReady()
   if (written) (await load('special')).writeBehind(script, written)
 }
@@ -60,11 +75,10 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
  * page. Gives what it wrote instead.
  */
 function withoutWriting(script: Element): string {
-  const page = document as unknown as Record<string, unknown>
   let written = ''
   const shadows = ['write', 'writeln', 'open', 'close']
   for (const name of shadows)
-    defineProperty(page, name, {
+    defineProperty(document, name, {
       configurable: true,
       value: (...texts: string[]) => {
         written += texts.join('')
@@ -73,7 +87,7 @@ function withoutWriting(script: Element): string {
   try {
     replaceWith(script, script)
   } finally {
-    for (const name of shadows) delete page[name]
+    for (const name of shadows) deleteProperty(document, name)
   }
   return written
 }

@@ -6,11 +6,14 @@ import type { StoredKind } from '../core/config'
 import type { Hands } from './eraser'
 import {
   attribute,
+  baseOf,
   cacheNames,
   currentScript,
   databases,
+  defineProperty,
   deleteCache,
   deleteDatabase,
+  deleteProperty,
   listen,
   document as page,
 } from './natives'
@@ -66,7 +69,7 @@ function load(embed: HTMLElement): () => void {
   for (const element of elements)
     for (const name of DELAYED) {
       const address = attribute(element, `data-${name}`)
-      if (address === null || (name !== 'srcset' && !isLoadable(address, page.baseURI))) continue
+      if (address === null || (name !== 'srcset' && !isLoadable(address, baseOf(page)))) continue
       // What was loaded once, by its placeholder, is not begun anew. The guards stand before `setAttribute`: a visitor who
       // wants one embed loaded, once, wants it though its host is refused.
       if (attribute(element, name) !== address) element.setAttributeNS(null, name, address)
@@ -143,9 +146,10 @@ export function keepReadyListeners(script: Element): () => void {
       if (typeof listener === 'function') listener.call(target, event)
       else (listener as EventListenerObject | null)?.handleEvent(event)
     })
+  // The type's, as the page has it by now: an image may be named like it, and libraries stand before it.
+  const { addEventListener } = EventTarget.prototype
   for (const target of targets) {
-    const { addEventListener } = target
-    Object.defineProperty(target, 'addEventListener', {
+    defineProperty(target, 'addEventListener', {
       configurable: true,
       writable: true,
       value(this: EventTarget | undefined, ...args: Parameters<typeof addEventListener>) {
@@ -158,10 +162,10 @@ export function keepReadyListeners(script: Element): () => void {
     })
   }
   return () => {
-    for (const [index, target] of targets.entries()) {
-      delete (target as Partial<EventTarget>).addEventListener
+    targets.forEach((target, index) => {
+      deleteProperty(target, 'addEventListener')
       if (timing.loadEventStart && target.onload !== handlers[index]) call(target, 'load', target.onload)
-    }
+    })
     for (const each of kept)
       try {
         each()

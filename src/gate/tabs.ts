@@ -1,4 +1,4 @@
-// Other tabs, and pages that come back: whenever the record may have changed elsewhere, it is read again.
+// Other tabs: whenever the record may have changed in one of them, it is read again.
 
 import { listen } from './natives'
 
@@ -6,9 +6,8 @@ import { listen } from './natives'
 const LOOK_AFTER_MS = 50
 
 /**
- * Calls `lookAgain` when another tab has decided, when the browser reports a changed cookie, when a page is left or
- * returns from the back/forward cache (it may have missed both) and when the tab is looked at again. Firefox tells a tab
- * of another tab's cookie only after the channel's message: the cookie store's own event comes last.
+ * Calls `lookAgain` when another tab has decided and when the browser reports a changed cookie. Firefox tells a tab of
+ * another tab's cookie only after the channel's message: the cookie store's own event comes last.
  *
  * @returns tells the other tabs of this origin to read the record again. The message says nothing but that
  */
@@ -26,9 +25,6 @@ export function watchTabs(name: string, lookAgain: () => void, signal: AbortSign
     isSoon = true
   }
   if (cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
-  // What a document hears of being looked at, its window does too.
-  for (const type of ['pageshow', 'pagehide', 'visibilitychange'])
-    listen(globalThis as never, type, lookAgain, { signal })
   try {
     channel = new BroadcastChannel(`dongui:${name}`)
     listen(channel, 'message', lookAgain)

@@ -12,6 +12,7 @@ import type {
   PanelWords,
   UiContext,
 } from './context'
+import { document } from './document'
 import { browserHints, dress, focused } from './page'
 import css from './panel.css?inline'
 

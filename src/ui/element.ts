@@ -1,5 +1,7 @@
 // Elements made by hand, for what is drawn without Preact.
 
+import { document } from './document'
+
 /** An element with what it says: texts are attributes, functions listen. */
 export function make(
   tag: string,

@@ -2,6 +2,7 @@
 
 import type { View } from '../handle'
 import type { AsideView, Ask, DialogHandle, DialogView, InPagePart, Ui, UiContext } from './context'
+import { document, page } from './document'
 import { createNotice, type Notice } from './Notice'
 import css from './notice.css?inline'
 import { ANNOUNCE_AFTER_MS, dress, isDark, place, stepAside } from './page'
@@ -63,9 +64,9 @@ export function mount(context: UiContext): Ui {
     const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
-    if (now && isNew && !place(host)) return watch.observe(document, { childList: true, subtree: true })
+    if (now && isNew && !place(host)) return watch.observe(page, { childList: true, subtree: true })
     if (now)
-      for (const above of [document, document.documentElement, document.body])
+      for (const above of [page, document.documentElement, document.body])
         watch.observe(above, { childList: true, attributeFilter: ['lang'] })
     if (now) host.classList.toggle('dark', isDark())
     host.lang = context.language

@@ -1,15 +1,17 @@
 // The page as a host: where our element stands in it, whether it is dark, and how a sheet reaches our element.
 
 import type { BrowserHints } from '../core/browser'
+import { document } from './document'
 
 /**
  * Puts `host` first in the body, but after a skip link (the page's first link, if it leads to a place on the page and
  * stands in something small): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG 2.2 §6.4.1.
- * `false`: the page is still being read and has nothing to show yet, so nobody knows what comes first.
+ * `false`: there is no body, or the page is still being read and has nothing to show yet, so nobody knows what comes
+ * first.
  */
 export function place(host: Element): boolean {
   const { body } = document
-  if (!body?.firstElementChild && document.readyState === 'loading') return false
+  if (!body || (!body.firstElementChild && document.readyState === 'loading')) return false
   const skip = body.querySelector('a,button,input')?.closest('a[href^="#"]')?.closest('body>*')
   if (skip && skip.querySelectorAll('*').length < 9) skip.after(host)
   else body.prepend(host)

@@ -8,6 +8,7 @@ import type { ConsentRecord } from '../core/record'
 import { textIn } from '../core/text'
 import type { MoreWords } from '../locales/messages'
 import type { PanelProps, UiContext } from './context'
+import { document } from './document'
 import { allWordsFor, siteName } from './words'
 
 /** What ISO/IEC TS 27560 calls the state of an event, for each decision. `ask` gives nothing yet. */

@@ -2,6 +2,7 @@
 
 import type { View } from '../handle'
 import type { Spoken, StartContext, Ui } from './context'
+import { document } from './document'
 import { mount } from './index'
 
 /** Rejects when not even the words that come with us can be had. */

@@ -389,6 +389,13 @@ async function oneRound(ignored: string[]): Promise<unknown> {
       port2.postMessage(null)
     })
   const idle = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve))
+  const readCookies = () => {
+    try {
+      return document.cookie
+    } catch {
+      return '' // blocked
+    }
+  }
   // A hidden page has no frames; its tabs are visible, but a story may hide one.
   if (document.visibilityState === 'visible') await frame().then(frame)
   await Promise.all([timer().then(timer), message().then(message), idle()])
@@ -399,7 +406,7 @@ async function oneRound(ignored: string[]): Promise<unknown> {
     document.documentElement.outerHTML.length,
     document.querySelector('dongui-ui')?.shadowRoot?.innerHTML.length,
     performance.getEntriesByType('resource').filter(({ name }) => !ignored.some((each) => name.includes(each))).length,
-    document.cookie,
+    readCookies(),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ConfigError, checkConfig } from '../../src/core/check'
-import { siteFrom } from '../../src/core/config'
+import { areDays, STORED_KINDS, siteFrom } from '../../src/core/config'
 import { choicesOf, decisionOn } from '../../src/core/decision'
 import { plain, plainCopy } from '../../src/core/plain'
 import { compileRules } from '../../src/core/rules'
@@ -138,4 +138,36 @@ test('the gate does not know a key that somebody put into Object.prototype', () 
   } finally {
     for (const key of ['mode', 'categories', 'required']) delete polluted[key]
   }
+})
+
+test('what is left open is filled in, and what is said stays', () => {
+  const { unknown, record } = siteFrom(exampleConfig)
+  expect({ unknown, record }).toEqual({
+    unknown: 'allow',
+    record: { name: 'dongui', days: 180, domain: '' },
+  })
+  for (const word of ['allow', 'ask', 'refuse'] as const)
+    expect(siteFrom({ ...exampleConfig, unknown: word }).unknown).toBe(word)
+  expect(siteFrom({ ...exampleConfig, record: { domain: 'example.kr', days: 30 } }).record).toEqual({
+    name: 'dongui',
+    days: 30,
+    domain: 'example.kr',
+  })
+})
+
+test('a choice is kept for a day at least, and for no longer than a browser keeps it', () => {
+  expect([0, -1, 0.5, 1, 399, 400, 401, Number.NaN].map(areDays)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
+test('there are five places where something is kept on a device', () => {
+  expect(STORED_KINDS).toEqual(['cookie', 'local', 'session', 'indexeddb', 'cache'])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { recordOf } from '../../src/answer'
 import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
-import { decisionOn } from '../../src/core/decision'
+import { decisionOn, findPurpose } from '../../src/core/decision'
 import { formatRecord, purposesOf, readRecord } from '../../src/core/record'
 import { textIn } from '../../src/core/text'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
@@ -22,6 +22,17 @@ test('before a choice only what is necessary is allowed', () => {
     assistant: 'refuse',
     'unheard-of': 'refuse',
   })
+})
+
+test('an id is a category’s, a service’s in its category, or nobody’s', () => {
+  const found = (id: string) => {
+    const { category, service } = findPurpose(exampleSite, id) ?? {}
+    return [category?.id, service?.id]
+  }
+  expect(found('analytics')).toEqual(['analytics', undefined])
+  expect(found('visits')).toEqual(['analytics', 'visits'])
+  expect(found('assistant')).toEqual(['personalization', 'assistant'])
+  expect(findPurpose(exampleSite, 'unheard-of')).toBeNull()
 })
 
 test('where the owner chose opt-out, declared services are allowed until they are refused', () => {

@@ -3,7 +3,7 @@ import { recordOf } from '../../src/answer'
 import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
 import { readDetails } from '../../src/core/details'
-import { formatRecord, purposesOf, readRecord } from '../../src/core/record'
+import { formatRecord, isRecord, purposesOf, readRecord } from '../../src/core/record'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
 const text = formatRecord(exampleRecord, exampleSite)
@@ -57,6 +57,15 @@ const wordySite = (count: number, mode: 'opt-in' | 'opt-out' = 'opt-in') =>
     })),
   })
 
+test('that somebody has chosen before is told by how a record begins', () => {
+  expect(['1!', text, `1!${'x'.repeat(9)}`, '', '2!', 'x1!', '!1', 'true'].map(isRecord)).toEqual([
+    true,
+    true,
+    true,
+    ...Array(5).fill(false),
+  ])
+})
+
 test('twenty services decided one by one, each at another time, stay within 400 bytes, whatever they are called', () => {
   const site = wordySite(20)
   let record = recordOf(site, null, 'ask', TODAY_S * 1000, 'zh-Hant')
@@ -89,6 +98,7 @@ test('a record holds for 180 days', () => {
 
 test('a record from the future holds for the day that a clock may be wrong', () => {
   expect(read(text, exampleSite, -0.9)).not.toBeNull()
+  expect(read(text, exampleSite, -1)).toBeNull()
   expect(read(text, exampleSite, -1.1)).toBeNull()
 })
 
@@ -111,4 +121,10 @@ test('a new service asks again, and so does one that was moved; in whatever orde
   expect(read(text, site(personalization, { ...analytics, services: [visits, stats] }, necessary))).toEqual(
     exampleRecord,
   )
+})
+
+test('purposes that only look alike when they are written together are not alike', () => {
+  const of = (...ids: string[]) =>
+    purposesOf(siteFrom({ ...exampleConfig, categories: ids.map((id) => ({ id, services: [] })) }))
+  expect(of('ab', 'c')).not.toBe(of('a', 'bc'))
 })

@@ -120,3 +120,29 @@ test.each([
 ])('%j %j → %j', (name, glob, fits) => {
   expect(matchesGlob(name, glob)).toBe(fits)
 })
+
+test('a glob decides by what stands behind its star, too, and by nothing at all before it', () => {
+  const services = [
+    { id: 'one', cookies: [{ name: 'x*-one' }, { name: '*.end' }] },
+    { id: 'two', cookies: [{ name: 'x*-two' }] },
+  ].map((each) => ({ ...each, name: each.id, storage: [], hosts: [] }))
+  const { ownerOf } = compileRules({ categories: [{ id: 'analytics', required: false, services }] })
+  expect(['x1-one', 'x1-two', 'x1', 'x-three', 'a.end', '.end', 'end'].map((name) => ownerOf('cookie', name))).toEqual([
+    'one',
+    'two',
+    undefined,
+    undefined,
+    'one',
+    'one',
+    undefined,
+  ])
+})
+
+test('only what is fetched over the web has a host whose owner is asked', () => {
+  const service = { id: 'stats', name: 'Stats', cookies: [], storage: [], hosts: ['stats.example'] }
+  const { hostOwner } = compileRules({ categories: [{ id: 'analytics', required: false, services: [service] }] })
+  const owners = ['https', 'http', 'wss', 'ws', 'ftp', 'about', 'mailto'].map((scheme) =>
+    hostOwner(`${scheme}://stats.example/`, 'https://a.example/'),
+  )
+  expect(owners).toEqual(['stats', 'stats', 'stats', 'stats', undefined, undefined, undefined])
+})

@@ -201,14 +201,15 @@ async function resize(session: Session, handle: string): Promise<void> {
  * head of pages served to WebKit. It takes itself out of the document again.
  */
 export const ERROR_RECORDER = `(() => {
+  document.currentScript.remove()
   const errors = []
-  Object.defineProperty(window, Symbol.for('errors of this page'), { value: errors })
+  // A router may bring the script a second time.
+  if (!Reflect.defineProperty(window, Symbol.for('errors of this page'), { value: errors })) return
   const keep = (error) => errors.push(String(error && error.stack ? error + '\\n' + error.stack : error))
   // Without a message: a file that did not load. A ResizeObserver that could not keep up threw nothing.
   const isThrown = ({ message }) => message && !message.startsWith('ResizeObserver loop')
   addEventListener('error', (event) => isThrown(event) && keep(event.error ?? event.message), true)
   addEventListener('unhandledrejection', (event) => keep(event.reason))
-  document.currentScript.remove()
 })()`
 
 function takeErrors(): string[] {

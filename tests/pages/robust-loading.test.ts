@@ -1,0 +1,263 @@
+// How the tag and its parts get into a page, or do not: whatever happens, nothing refused runs, and the page is usable.
+
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { theBrowser } from '../support/browser'
+import { createSite, engine, openPage, openSite, pageText, type Site } from '../support/story'
+import { storyConfig } from '../support/story-config'
+
+const TAG = fileURLToPath(new URL('../../dist/tag', import.meta.url))
+const FOLDER = readdirSync(TAG).find((name) => /^[0-9a-f]{8}$/.test(name)) ?? ''
+const gate = readFileSync(`${TAG}/dongui.js`, 'utf8')
+const held = '<script type="text/plain" data-consent="analytics">ran = (window.ran || 0) + 1</script>'
+const attributes = 'data-service="x" data-policy="/p" data-policy-version="1"'
+const CORS = { headers: { 'access-control-allow-origin': '*' } }
+const ui = `/dongui/${FOLDER}/ui.js`
+
+/** A promise and what fulfils it. */
+function gateway() {
+  let open: (value?: unknown) => void = () => undefined
+  const release = new Promise((resolve) => {
+    open = resolve
+  })
+  return { release, open }
+}
+
+test('two versions of the tag: the first one’s gate, one notice, one run', async () => {
+  const site = await createSite()
+  // Another version has another folder of parts.
+  site.file('/old/dongui.js', gate.replaceAll(FOLDER, '00000000'))
+  for (const file of readdirSync(`${TAG}/${FOLDER}`))
+    site.file(`/old/00000000/${file}`, readFileSync(`${TAG}/${FOLDER}/${file}`, 'utf8'), CORS)
+  const page = await openPage(held, {
+    site,
+    tag: false,
+    head: `<script src="/old/dongui.js" ${attributes}></script><script>first = dongui</script>
+      <script src="/dongui/dongui.js" ${attributes}></script><script>same = first === dongui</script>`,
+  })
+  await page.sees({ same: true })
+  await page.seesView('notice')
+  await page.requested('/old/00000000/ui.js', 1)
+  await page.requested('/dongui/0', 0)
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+  await page.seesNoView()
+})
+
+test.each([
+  ['async', `<script async src="/dongui/dongui.js" ${attributes}></script>`],
+  [
+    'a module of the page puts it in',
+    `<script type="module">document.head.append(Object.assign(document.createElement('script'), { src: '/dongui/dongui.js' }))</script>`,
+  ],
+  ['last in the body', ''],
+])('%s: what is marked is held and let go', async (way, head) => {
+  const last = way.startsWith('last') ? `<script src="/dongui/dongui.js" ${attributes}></script>` : ''
+  const page = await openPage(
+    `${held}<script>queued = 0; (window.donguiQueue ??= []).push(() => queued++)</script>${last}`,
+    {
+      tag: false,
+      head,
+    },
+  )
+  await page.seesView('notice')
+  await page.sees({ ran: undefined, queued: 1 })
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+})
+
+test('put in by a script long after the page has loaded', async () => {
+  const page = await openPage(held, { tag: false })
+  await page.settled()
+  await page.evaluate(() => {
+    const tag = Object.assign(document.createElement('script'), { src: '/dongui/dongui.js' })
+    tag.dataset['service'] = 'x'
+    document.head.append(tag)
+  })
+  await page.seesView('notice')
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  await page.sees({ ran: undefined })
+})
+
+// WebKit's load event waits for whatever is being fetched as a module.
+test.skipIf(engine === 'webkit')(
+  'a slow network: the page is usable and everything refused meanwhile, and the notice comes when it comes',
+  async () => {
+    const site = await createSite()
+    const { release, open } = gateway()
+    site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, release })
+    // The load event does not wait for what draws the notice.
+    const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, { site })
+    await page.click('#own')
+    expect(
+      await page.evaluate(() => {
+        document.cookie = 'plain=1'
+        return [document.readyState, window.dongui?.allows('analytics'), 'ran' in window]
+      }),
+    ).toEqual(['complete', false, false])
+    // A visitor who refuses by the page's own button is obeyed before anything has come.
+    void page.evaluate(() => void window.dongui?.choose('refuse'))
+    open()
+    await page.sees({ pressed: true, ran: undefined, 'dongui.record.categories.analytics': 'refuse' })
+    await page.seesNoView()
+  },
+)
+
+test('five seconds late, the notice is there', { timeout: 40_000 }, async () => {
+  const site = await createSite()
+  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, delayMs: 5000 })
+  const page = await openPage(held, { site })
+  await page.seesView('notice')
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+})
+
+const FAULTS: [string, (site: Site) => void][] = [
+  ['404', (site) => site.file(ui, 'not found', { ...CORS, status: 404 })],
+  ['500', (site) => site.file(ui, 'broken', { ...CORS, status: 500 })],
+  ['the page’s own HTML in its place', (site) => site.file(ui, '<!doctype html><title>app</title>', CORS)],
+  ['cut short', (site) => site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8').slice(0, 3000), CORS)],
+  ['empty', (site) => site.file(ui, '', CORS)],
+  [
+    'of the wrong type',
+    (site) => site.file(ui, '{}', { headers: { 'content-type': 'application/json', ...CORS.headers } }),
+  ],
+]
+
+test.each(FAULTS)(
+  'what draws the notice comes as %s: refused, usable, said once, and tried again when asked for',
+  async (_, put) => {
+    const site = await createSite()
+    put(site)
+    const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, {
+      site,
+      tag: false,
+      head: `<script>said = 0; console.error = () => said++</script><script src="/dongui/dongui.js" ${attributes}></script>`,
+    })
+    await page.settled()
+    await page.click('#own')
+    await page.sees({ pressed: true, ran: undefined, said: 1 })
+    await page.seesNoView()
+    expect(await page.evaluate(() => window.dongui?.choose('allow'))).toBe(false)
+    await page.sees({ ran: undefined })
+    // The server has been mended. A browser keeps a module that failed: the next page has it.
+    site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), CORS)
+    await page.reload()
+    await page.seesView('notice')
+  },
+)
+
+test('a part is blocked by the page’s policy: refused and usable', async () => {
+  const page = await openPage(held, {
+    headers: { 'Content-Security-Policy': `script-src 'nonce-abc'` },
+    tag: 'nonce="abc"',
+    errors: 'expected',
+  })
+  // A nonce alone lets scripts in that carry it, and no module they import.
+  await page.settled()
+  await page.sees({ ran: undefined, 'dongui.record': null })
+})
+
+test('from another host, a CDN: everything works', async () => {
+  const site = await createSite()
+  const cdn = site.elsewhere('cdn')
+  const page = await openPage(held, { site, tag: `src="${cdn.origin}/dongui/dongui.js" crossorigin` })
+  await page.seesView('notice')
+  await page.open('settings')
+  await page.key('Escape')
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+  expect(page.site.requests.filter(({ host, path }) => host === site.name && path.startsWith('/dongui/'))).toEqual([])
+})
+
+test('a language nobody has words in: the page’s own language is asked, then the browser’s, then English', async () => {
+  const site = await createSite()
+  const page = await openPage(held, { site, lang: 'tlh', tag: 'data-language="qqq"' })
+  await page.seesView('notice')
+  expect(['ko', 'en']).toContain(await page.evaluate(() => document.querySelector<HTMLElement>('dongui-ui')?.lang))
+})
+
+test.each([
+  ['quirks mode', (text: string) => text.replace('<!doctype html>', '')],
+  ['no language', (text: string) => text.replace(/<html[^>]*>/, '<html>')],
+  ['no head, no body, no end', (text: string) => text.replace(/<\/?(?:html|head|body)[^>]*>/g, '')],
+  ['no title and a comment first', (text: string) => `<!-- x -->${text.replace(/<title>.*<\/title>/, '')}`],
+])('%s: the notice is there and decides', async (_, change) => {
+  const site = await createSite()
+  site.page('/', change(pageText(held, { config: storyConfig })))
+  const page = await openSite(site)
+  await page.seesView('notice')
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+})
+
+const XHTML = `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="ko"><head>
+    <script src="/dongui/dongui.js" ${attributes}></script><title>x</title></head><body><p>text</p>${held}
+    <script type="text/plain" data-consent="analytics"><![CDATA[second = 1 < 2 && 2 > 1]]></script></body></html>`
+
+async function openXhtml() {
+  const site = await createSite()
+  site.file('/page', XHTML, { headers: { 'content-type': 'application/xhtml+xml' } })
+  return openSite(site, '/page')
+}
+
+test.skipIf(engine === 'webkit')('XHTML: held, let go, drawn', async () => {
+  const page = await openXhtml()
+  await page.seesView('notice')
+  await page.open('settings')
+  await page.key('Escape')
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1, second: true })
+  await page.choose('ask')
+  await page.reload()
+  await page.sees({ 'dongui.record.categories.analytics': 'ask' })
+})
+
+test('XHTML: nothing optional runs; WebKit does not fetch what draws the notice, so everything stays refused', async () => {
+  const page = await openXhtml()
+  if (engine !== 'webkit') await page.seesView('notice')
+  await page.settled()
+  await page.sees({ ran: undefined, second: undefined })
+  if (engine === 'webkit') await page.seesNoView()
+})
+
+test('inside a frame of the same site: both pages hold, and one answer is for both', async () => {
+  const site = await createSite()
+  site.page('/frame', pageText(held, { config: storyConfig }))
+  const page = await openPage(`${held}<iframe src="/frame" width="900" height="600" title="inner"></iframe>`, {
+    site,
+    config: storyConfig,
+  })
+  await page.seesView('notice')
+  await page.press('allow', { view: 'notice' })
+  await page.sees({ ran: 1 })
+  await page.shows(1, () => (window.frames[0] as unknown as { ran?: number }).ran)
+})
+
+test('a page of the disk (file:): nothing refused runs, and the page is usable', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dongui-file-'))
+  writeFileSync(join(folder, 'dongui.js'), gate)
+  writeFileSync(
+    join(folder, 'index.html'),
+    pageText(`${held}<script>writes = [document.cookie = 'visitor=1', document.cookie].length</script>`, {
+      tag: 'src="dongui.js"',
+    }),
+  )
+  const tab = await (await theBrowser()).newTab()
+  onTestFinished(() => tab.close())
+  await tab.goto(pathToFileURL(join(folder, 'index.html')).href)
+  const seen = await tab.evaluate(async () => {
+    const page = window as unknown as {
+      ran?: number
+      dongui?: { allows(id: string): boolean; choose(what: string): Promise<boolean> }
+    }
+    const isAllowed = page.dongui?.allows('analytics')
+    await page.dongui?.choose('refuse')
+    return [isAllowed, page.ran ?? 0, page.dongui?.allows('analytics')]
+  })
+  expect(seen).toEqual([false, 0, false])
+})
