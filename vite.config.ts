@@ -18,11 +18,13 @@ const onlySet: Plugin = {
     const days = /if \(typeof attributes\.expires === 'number'\) \{[\s\S]*?\n {4}\}\n/
     const name = /name = encodeURIComponent\(name\)[\s\S]*?;\n/
     const reader = /read: function \(value\) \{[\s\S]*?\n {2}\},/
-    if (![api, assign, days, name, reader].every((each) => each.test(code)))
+    const encoder = /encodeURIComponent\(value\)\.replace\([\s\S]*?\n {4,}\)/
+    if (![api, assign, days, encoder, name, reader].every((each) => each.test(code)))
       throw new Error('js-cookie is not written as it was: look at src/answer.ts and at this plugin')
     const setter = code
       .replace(api, 'return { set: set }')
       .replace(reader, '')
+      .replace(encoder, 'value') // They are cookie text already: tests/unit/record.test.ts.
       .replace(days, '') // We say when it ends, not in how many days.
       .replace(name, '') // Ours are tokens, see `siteFrom`.
       .replace(assign, '')
@@ -87,8 +89,9 @@ const uiEntry: Plugin = {
             load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
           return more
         }
-        // \`question/…\` and \`recorded/…\` are what is said in two parts; all others are seen in the dialog.
-        const keeper = (part) => part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
+        // Each part's hash is in another: what is opened from there.
+        const keeper = (part) => /^(?:dialog|look|a(?:sk|mend))$/.test(part) ? 'parts' :
+          part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
           (its) => start({ ...its, load: loadMore(its.load) }))`
@@ -193,6 +196,7 @@ const modes: Record<string, UserConfig> = {
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
   ask: tagBuild({ ask: 'virtual:ask' }, [askEntry]),
+  look: tagBuild({ look: '/src/ui/look.ts' }, []),
   placeholder: tagBuild({ placeholder: '/src/ui/placeholders.ts' }, []),
   declaration: tagBuild({ declaration: '/src/ui/Declaration.ts' }, []),
   aside: tagBuild({ aside: '/src/ui/Aside.ts' }, []),

@@ -13,8 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 /** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
 const FIRST = /^(?:ui|special|asking)$/
-/** Parts whose hash `ui.js` carries. */
-const FROM_UI = /^(?:dialog|ask|amend|languages)$/
+/** Parts whose hash is in `parts.js`, of which `ui.js` carries one: a first visit opens none of them. */
+const FROM_PARTS = /^(?:dialog|ask|amend|look)$/
 /** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
@@ -23,7 +23,7 @@ const IN_PAGE = ['placeholder', 'declaration']
 /** What is built of code, beside the gate. */
 const MODES = [
   ...['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend'],
-  ...['special', 'asking', 'check', 'languages', 'offer', ...IN_PAGE],
+  ...['special', 'asking', 'check', 'languages', 'offer', 'look', ...IN_PAGE],
 ]
 
 process.env.NODE_ENV = 'production'
@@ -46,8 +46,11 @@ const hashesOf = (wanted) =>
       .filter(([name]) => wanted(name))
       .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
   )
-// Each hands on the hashes of what is opened from there: a first visit carries few.
-const handOn = (from, wanted) => (parts[from] += `;export const hashes=${JSON.stringify(hashesOf(wanted))}`)
+// Each hands on the hashes of what is opened from there. A first visit carries one, that of the list of what may come
+// next: hashes do not compress.
+const handOn = (from, wanted) => {
+  parts[from] = `${parts[from] ? `${parts[from]};` : ''}export const hashes=${JSON.stringify(hashesOf(wanted))}`
+}
 const names = Object.keys(parts)
 const firstWords = names.filter((name) => name.startsWith('words-'))
 const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
@@ -67,7 +70,8 @@ handOn(
 )
 for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
 handOn('special', (name) => IN_PAGE.includes(name))
-handOn('ui', (name) => FROM_UI.test(name))
+handOn('parts', (name) => FROM_PARTS.test(name))
+handOn('ui', (name) => /^(?:parts|languages)$/.test(name))
 for (const name of names)
   if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
     throw new Error(`nobody hands on the hash of ${name}.js`)
@@ -94,7 +98,11 @@ const sizes = Object.fromEntries(
 )
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
-sayInReadme({ 'The gate is': sizes.dongui, 'a first visit is': sizes.dongui + sizes.ui })
+sayInReadme({
+  'The gate is ': sizes.dongui,
+  'a first visit is ': sizes.dongui + sizes.ui,
+  'file of its own (': sizes.look,
+})
 for (const [name, code] of [
   ['dongui', script],
   ['relay', relay],
@@ -107,7 +115,7 @@ function sayInReadme(figures) {
   const before = readFileSync(path, 'utf8')
   let text = before
   for (const [words, bytes] of Object.entries(figures))
-    text = text.replace(new RegExp(`${words} [\\d.]+ kB`), `${words} ${(bytes / 1000).toFixed(1)} kB`)
+    text = text.replace(new RegExp(`(?<=${words.replace('(', '\\(')})[\\d.]+ kB`), `${(bytes / 1000).toFixed(1)} kB`)
   if (text !== before) writeFileSync(path, text)
 }
 

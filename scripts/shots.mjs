@@ -1,9 +1,11 @@
-// `npm run shots`: every view in the demo, wide and on a phone, light and dark, Korean and English, into shots/.
-// With `--docs`, the few that the README shows go into docs/ as well.
+// `npm run shots`: every view in the demo, and the notice in every layout, wide and on a phone, light and dark, in four
+// languages, into shots/; and all of them on one sheet, shots/sheet.png, to be looked at as a designer would.
+// `npm run shots -- notice ko` takes only what has one of these views and languages, `-- sheet` nothing but the sheet.
+// `--docs` renews the README's few.
 
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { startDemo } from '../demo/server.mjs'
 import { buildVendors } from '../demo/vendors.mjs'
@@ -12,8 +14,29 @@ import { findBrowser } from './browsers.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
 const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
-const PAGES = { ko: 'inbox.html', en: 'en/inbox.html' }
-const VIEWS = ['notice', 'settings', 'refusal', 'record', 'reload', 'placeholder', 'declaration']
+const SCHEMES = ['light', 'dark']
+/** Page of the demo by language. Where the demo has none, the words are shown on the English page. */
+const PAGES = { ko: 'inbox.html', en: 'en/inbox.html', de: 'en/inbox.html', ar: 'en/inbox.html' }
+const BRAND = { accent: '#0f6b5c', paper: { light: '#fffefb' }, radius: 6, density: 'compact' }
+/** What is photographed, and what the owner says of the notice there. */
+const SHOTS = {
+  notice: undefined,
+  settings: undefined,
+  refusal: undefined,
+  record: undefined,
+  reload: undefined,
+  status: undefined,
+  ask: undefined,
+  badge: undefined,
+  placeholder: undefined,
+  declaration: undefined,
+  bar: { layout: 'bar' },
+  'bar-top': { layout: 'bar', position: 'top' },
+  dialog: { layout: 'dialog' },
+  'card-end': { position: 'bottom-end', theme: BRAND },
+  roomy: { position: 'top', theme: { accent: '#ffd400', radius: 24, density: 'roomy' } },
+  button: { reopen: 'button' },
+}
 /** The README's pictures. */
 const IN_README = ['notice-wide-light-ko', 'settings-wide-light-en', 'notice-phone-dark-ko']
 const FLAGS = [
@@ -27,38 +50,73 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+const wishes = process.argv.slice(2).filter((each) => !each.startsWith('--'))
+const isWished = (name) => {
+  const among = (names) => wishes.filter((each) => each in names)
+  return (names) => !among(names).length || among(names).includes(name)
+}
+const shots = wishes.includes('sheet') ? [] : Object.keys(SHOTS).filter((name) => isWished(name)(SHOTS))
+const languages = Object.keys(PAGES).filter(
+  (name) => isWished(name)(PAGES) && existsSync(join(root, 'src/locales', `${name}.ts`)),
+)
+
 mkdirSync(folder, { recursive: true })
 await buildVendors()
 const demo = await startDemo({ port: 0 })
 const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: FLAGS })
 try {
-  for (const [size, viewport] of Object.entries(SIZES))
-    for (const colorScheme of ['light', 'dark'])
-      for (const [language, page] of Object.entries(PAGES))
-        for (const view of VIEWS) {
-          const name = `${view}-${size}-${colorScheme}-${language}`
+  for (const language of languages)
+    for (const [size, viewport] of Object.entries(SIZES))
+      for (const colorScheme of SCHEMES)
+        for (const shot of shots) {
+          const name = `${shot}-${size}-${colorScheme}-${language}`
           const context = await browser.newContext({ viewport, colorScheme, locale: language, reducedMotion: 'reduce' })
-          await shoot(await context.newPage(), demo.url + page, view, join(folder, `${name}.png`))
+          await shoot(await context.newPage(), shot, language, join(folder, `${name}.png`))
           await context.close()
           console.log(name)
           if (process.argv.includes('--docs') && IN_README.includes(name))
             copyFileSync(join(folder, `${name}.png`), join(root, 'docs', `${name}.png`))
         }
+  await shootSheet(await browser.newPage())
 } finally {
   await browser.close()
   await demo.close()
 }
 
-/** The record and the offer to reload are photographed of somebody who has chosen; the other views of somebody who has not. */
-async function shoot(page, url, view, path) {
-  if (view === 'placeholder' || view === 'declaration') return shootInPage(page, url, view, path)
+async function shoot(page, shot, language, path) {
+  const notice = SHOTS[shot]
+  // What an owner of the demo's page would have written into its configuration.
+  await page.route('**/*.html', async (route) => {
+    const answer = await route.fetch()
+    const text = await answer.text()
+    const more = JSON.stringify({ language, ...(notice && { notice }) }).slice(1, -1)
+    await route.fulfill({ response: answer, body: text.replace(/(data-dongui="config">\s*\{)/, `$1${more},`) })
+  })
+  // The demo's own sheet colours the notice, which comes before a theme.
+  if (notice?.theme)
+    await page.route('**/nurimail.css', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(/dongui-ui \{[^}]*\}/, '') })
+    })
+  const url = demo.url + PAGES[language]
+  if (shot === 'placeholder' || shot === 'declaration') return shootInPage(page, url, shot, path)
   await page.goto(url)
-  await page.locator('dongui-ui [data-view=notice]').waitFor()
-  if (view !== 'notice') {
-    if (view === 'record' || view === 'reload')
-      await page.evaluate(() => window.dongui.choose({ analytics: 'allow', personalization: 'ask' }))
-    await page.evaluate((which) => window.dongui.open(which), view)
-    await page.locator(`dongui-ui [data-view=${view}]`).waitFor()
+  const seen = (selector) => page.locator(`dongui-ui ${selector}`).waitFor()
+  await seen('[data-view=notice]')
+  // The record and the offer to reload are photographed of somebody who has chosen, the other views of somebody who has not.
+  if (shot === 'record' || shot === 'reload')
+    await page.evaluate(() => window.dongui.choose({ analytics: 'allow', personalization: 'ask' }))
+  if (shot === 'ask' || shot === 'badge') {
+    await page.evaluate(() => window.dongui.choose('ask'))
+    await seen('[data-view=ask]')
+    if (shot === 'badge') await page.locator('dongui-ui [data-action=minimise]').click()
+  } else if (shot === 'button') {
+    await page.evaluate(() => window.dongui.choose('refuse'))
+    await page.locator('dongui-ui [data-action=reopen]').waitFor({ state: 'attached' })
+    await page.waitForTimeout(300) // It looks whether it lies on something that can be pressed.
+  } else if (!notice && shot !== 'notice') {
+    await page.evaluate((which) => window.dongui.open(which), shot)
+    await seen(`[data-view=${shot}]`)
   }
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path, animations: 'disabled' })
@@ -74,4 +132,29 @@ async function shootInPage(page, url, view, path) {
   await drawn.scrollIntoViewIfNeeded()
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path, animations: 'disabled', fullPage: !isPlaceholder })
+}
+
+/** Everything that lies in the folder: a row for each view, in it each language wide and on a phone, light and dark. */
+async function shootSheet(page) {
+  const there = new Set(readdirSync(folder))
+  const rows = Object.keys(SHOTS).map((shot) => {
+    const pictures = Object.keys(PAGES).flatMap((language) =>
+      Object.keys(SIZES).flatMap((size) => SCHEMES.map((scheme) => `${shot}-${size}-${scheme}-${language}.png`)),
+    )
+    return `<h2>${shot}</h2><div>${pictures.map((name) => (there.has(name) ? `<img src="${name}" alt="">` : '')).join('')}</div>`
+  })
+  writeFileSync(
+    join(folder, 'sheet.html'),
+    `<!doctype html><meta charset="utf-8"><title>Every view</title><style>
+      body { inline-size: max-content; margin: 16px; background: #8a8f98; font: 14px system-ui }
+      h2 { margin: 16px 0 6px; font-size: 14px }
+      div { display: flex; gap: 10px }
+      img { block-size: 240px; border-radius: 4px }
+    </style>${rows.join('')}`,
+  )
+  await page.goto(pathToFileURL(join(folder, 'sheet.html')).href)
+  const [width, height] = await page.evaluate(() => [document.body.offsetWidth + 32, document.body.offsetHeight + 32])
+  await page.setViewportSize({ width, height })
+  await page.screenshot({ path: join(folder, 'sheet.png') })
+  console.log(join(folder, 'sheet.png'))
 }

@@ -34,9 +34,9 @@ export interface Answering {
    * Shows a view, or draws something in the page itself; `false` when everything was taken back meanwhile. Rejects when its
    * files cannot be had.
    *
-   * @param view `preferences` is another word for the settings. @default 'settings'
+   * @param view `preferences` is another word for the settings; `button` is seen while there is no view. @default 'settings'
    */
-  open(view?: View | InPagePart | 'preferences'): Promise<boolean>
+  open(view?: View | InPagePart | 'preferences' | 'button'): Promise<boolean>
   /** Something is held, or may be, that the visitor wants to be asked about. Rejects when what asks cannot be had. */
   watchHeld(): Promise<Questioning>
   /** The page was opened anew, and has taken every listener from what was drawn: draws questions with new ones. */

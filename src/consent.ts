@@ -143,10 +143,11 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     console.error('dongui:', error)
     return false
   }
-  const open = (view?: View | InPagePart) => ask((it) => it.open(view)).catch(cannot)
-  /** Without a choice, where there is one to make, the notice is there. */
+  const open = (view?: View | InPagePart | 'button') => ask((it) => it.open(view)).catch(cannot)
+  /** Without a choice, where there is one to make, the notice is there; else the button, where the owner wants one. */
   const show = () => {
     if (!record && site.categories.some((each) => !each.required)) void open('notice')
+    else if (site.notice?.reopen === 'button') void open('button')
   }
   const eraseRecord = () => eraseCookie(name)
   const forget = () => adoptRecord(null, eraseRecord)

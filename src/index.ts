@@ -9,7 +9,22 @@ import type { Consent } from './handle'
 import type { Messages } from './locales/messages'
 
 export type { Fault } from './core/check'
-export type { Category, Config, Contact, Decision, Service, Stored, StoredKind, Text, Texts } from './core/config'
+export type {
+  Category,
+  Config,
+  Contact,
+  Decision,
+  NoticeConfig,
+  NoticeLayout,
+  NoticePosition,
+  Service,
+  Shade,
+  Stored,
+  StoredKind,
+  Text,
+  Texts,
+  Theme,
+} from './core/config'
 export type { ConsentRecord } from './core/record'
 export type { Action } from './gate'
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle'
@@ -79,6 +94,8 @@ async function load(part: string): Promise<unknown> {
       const [{ createAsk }, { startQuestioning }] = await Promise.all([import('./ui/Ask'), import('./questioning')])
       return { createAsk, startQuestioning }
     }
+    case 'look':
+      return import('./ui/look')
     case 'aside':
       return import('./ui/Aside')
     case 'recorded':

@@ -49,14 +49,14 @@ export interface Questioning {
    * @param pressed what was pressed last: where the card stands
    */
   askNow(id: string, reason?: Text, pressed?: EventTarget | null): Promise<boolean>
+  /** Draws what is asked once more. */
+  draw(): void
   /** Placeholders ask about embeds. Until they do, nobody does: they are on their way, or cannot be had. */
   attach(placeholders: Placeholders): void
   /** Whether an id was answered in this visit. */
   isAnswered(id: string): boolean
   /** The visitor answered outside of the card. */
   answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
-  /** Draws what is asked once more. */
-  draw(): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {

@@ -8,12 +8,16 @@ import {
   type Contact,
   DECISIONS,
   type GoogleConsentType,
+  type NoticeConfig,
   type Service,
+  type Shade,
   type Signals,
   STORED_KINDS,
   type Stored,
+  type Theme,
 } from './config'
 import { LANGUAGES } from './languages'
+import { adviceOn, DENSITIES, FONT, LAYOUTS, POSITIONS, SCHEMES } from './look'
 import { pickLanguage } from './text'
 
 /** One mistake in a configuration. */
@@ -189,6 +193,42 @@ const category = shape<Category>(
   { id: 'write a slug such as "analytics"' },
 )
 
+const colour = matching('a colour such as "#27405f"', /^#(?:[\da-f]{3}|[\da-f]{6})$/i)
+const shade: Check = (value, fault) =>
+  typeof value === 'object'
+    ? shape<Exclude<Shade, string>>({ light: colour, dark: colour }, {})(value, fault)
+    : colour(value, fault)
+
+const notice: Check = (value, fault) => {
+  shape<NoticeConfig>(
+    {
+      layout: oneOf(...LAYOUTS),
+      position: oneOf(...new Set(Object.values(POSITIONS).flat())),
+      reopen: oneOf('button', 'link'),
+      theme: shape<Theme>(
+        {
+          accent: shade,
+          paper: shade,
+          ink: shade,
+          radius: anything(
+            'pixels, 0 to 32',
+            (each) => Number(each) >= 0 && Number(each) <= 32 && each === Number(each),
+          ),
+          font: matching('names of font families such as "Noto Sans KR, sans-serif"', FONT),
+          density: oneOf(...DENSITIES),
+          scheme: oneOf(...SCHEMES),
+        },
+        {},
+      ),
+    },
+    {},
+  )(value, fault)
+  const { layout = 'card', position } = (value ?? {}) as NoticeConfig
+  const places = LAYOUTS.includes(layout) ? POSITIONS[layout] : []
+  if (position && Object.values(POSITIONS).flat().includes(position) && places[0] && !places.includes(position))
+    oneOf(...places)(position, (message) => fault(`${message}: the layout is ${shown(layout)}`, '.position'))
+}
+
 const config = shape<Config>(
   {
     service: shape<Config['service']>({ name: text, url: address }, { name: 'write the name of your service' }),
@@ -235,6 +275,7 @@ const config = shape<Config>(
       },
       {},
     ),
+    notice,
     signals: shape<Signals>(
       {
         googleConsentMode: trueOr(
@@ -310,6 +351,14 @@ export function checkConfig(input: unknown, ours?: object): Fault[] {
 }
 
 /**
+ * Finds what is not wrong, but is not shown as it was written: colours of a theme that not everybody could read. For a
+ * configuration without faults.
+ */
+export function checkLook({ notice }: Config): Fault[] {
+  return adviceOn(notice?.theme ?? {})
+}
+
+/**
  * Writes every mistake to the console, once and all together; tells whether there is one.
  *
  * @param load fetches our own words, to compare an owner's with
@@ -319,6 +368,7 @@ export async function reportFaults(
   load: (part: string) => Promise<{ default: object }>,
 ): Promise<boolean> {
   const faults = checkConfig(input, (input as Config | null)?.texts && (await ourWords(load)))
+  if (!faults.length) faults.push(...checkLook(input as Config))
   if (faults.length) console.error(`dongui: ${new ConfigError(faults).message}`)
   return faults.length > 0
 }

@@ -72,6 +72,47 @@ export interface Contact {
   agencies?: { name: Text; url: string }[]
 }
 
+/** `card` in a corner, `bar` along an edge, `dialog` in the middle. None of them blocks the page. */
+export type NoticeLayout = 'bar' | 'card' | 'dialog'
+
+/** `start` is where lines begin: left in Korean, right in Arabic. */
+export type NoticePosition = 'bottom' | 'bottom-start' | 'bottom-end' | 'top' | 'top-start' | 'top-end' | 'center'
+
+/** A colour as `#rgb` or `#rrggbb`, or one for light pages and one for dark ones. */
+export type Shade = string | { light?: string; dark?: string }
+
+/** Tokens of the look. A colour that could not be read at 4.5:1 is moved until it can, and the console says so. */
+export interface Theme {
+  /** Ground of the choices, which are all alike; focus, and what is chosen. */
+  accent?: Shade
+  /** Ground of the notice and the views. */
+  paper?: Shade
+  /** Text. */
+  ink?: Shade
+  /** Of the corners, in pixels, 0 to 32. @default 16 */
+  radius?: number
+  /** Names of font families, as in a style sheet: `'"Noto Sans KR", sans-serif'`. @default system-ui, sans-serif */
+  font?: string
+  /** Size of the text and the room around it. @default 'regular' */
+  density?: 'compact' | 'regular' | 'roomy'
+  /** Light or dark: as the page's text tells, as the system is set, or always one. @default 'page' */
+  scheme?: 'page' | 'system' | 'light' | 'dark'
+}
+
+/** How the notice looks, where it stands, and how visitors get back to their choice. */
+export interface NoticeConfig {
+  /** @default 'card' */
+  layout?: NoticeLayout
+  /** Cards stand in a corner or in the middle of an edge, bars along an edge. @default by the layout */
+  position?: NoticePosition
+  /**
+   * `link`: a link of the page's own, `<a data-dongui="preferences">`. `button`: a small one floats in a lower corner as
+   * well, and is not there while it would cover something that can be pressed. @default 'link'
+   */
+  reopen?: 'button' | 'link'
+  theme?: Theme
+}
+
 /** Google's consent types; `security_storage` is always granted. */
 export type GoogleConsentType =
   | 'ad_storage'
@@ -127,6 +168,7 @@ export interface Config {
     /** Where `relay.js` posts each decision, as CloudEvents 1.0 JSON. @default nowhere */
     endpoint?: string
   }
+  notice?: NoticeConfig
   /** @default nobody is told anything */
   signals?: Signals
   /** What of the visitor's browser counts as an objection beside Global Privacy Control, which always does. */

@@ -16,6 +16,7 @@ export type AsideView = 'reload' | 'status'
 
 /** What is fetched with the first view that needs it. Every view is a function of its props. */
 export interface ViewParts {
+  look: { wearLook(ui: Ui, context: UiContext): Ui }
   dialog: { createDialog(root: ShadowRoot, context: UiContext, host: DialogHost): DialogHandle }
   ask: { createAsk(context: UiContext): Ask }
   aside: { createAside(view: AsideView, context: UiContext, words: MoreWords, close: () => void): HTMLElement | null }
@@ -123,13 +124,15 @@ export interface UiContext extends Omit<StartContext, 'tellPage'>, Spoken {
 }
 
 export interface Ui {
+  /** What everything is drawn in; in the page only while something is. */
+  readonly host: HTMLElement
   /** BCP 47 tag of its words. */
   readonly language: string
   /**
    * Shows a view, or begins to draw something in the page itself; resolves once it is drawn. Rejects when its files cannot
-   * be had.
+   * be had. `button` is no view: `look.ts` lets one float where the owner wants it, while no view is seen.
    */
-  show(view: View | InPagePart): Promise<void>
+  show(view: View | InPagePart | 'button'): Promise<void>
   /**
    * Puts a question, or takes it away; it is seen while neither the notice nor a dialog is. The same question with more
    * in it is drawn over, and not announced again. Rejects when its files cannot be had.

@@ -16,9 +16,11 @@ export function mount(context: UiContext): Ui {
   const host = document.createElement('dongui-ui')
   const root = host.attachShadow({ mode: 'open' })
   // A router may replace the body and our element with it; whoever takes it away again and again is let have their way.
-  const watch = new MutationObserver(() => {
-    if (host.isConnected) void speak()
-    else if (returns++ < MOST_RETURNS) draw()
+  // What the page opens modally, or closes, may be where it has to stand.
+  const watch = new MutationObserver((changes) => {
+    const isChanged = changes.some(({ attributeName }) => attributeName)
+    if (isChanged) void speak()
+    if ((isChanged || !host.isConnected) && returns++ < MOST_RETURNS) draw()
   })
   let returns = 0
   let isGone = false
@@ -50,6 +52,8 @@ export function mount(context: UiContext): Ui {
 
   let notice: Notice | undefined
   dress(root, css)
+  // The page's text has another colour.
+  host.ontransitionend = () => draw()
 
   const draw = () => {
     const now =
@@ -61,14 +65,15 @@ export function mount(context: UiContext): Ui {
           : card?.isOpen
             ? 'ask'
             : null)
-    const isNew = !host.isConnected
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
-    if (now && isNew && !place(host)) return watch.observe(page, { childList: true, subtree: true })
-    if (now)
-      for (const above of [page, document.documentElement, document.body])
-        watch.observe(above, { childList: true, attributeFilter: ['lang'] })
-    if (now) host.classList.toggle('dark', isDark())
+    let isNew: boolean | null = false
+    if (now) {
+      isNew = place(host)
+      watch.observe(page, { childList: true, subtree: true, attributeFilter: ['open', 'lang'] })
+      if (isNew === null) return
+      host.classList.toggle('dark', isDark(host))
+    }
     host.lang = context.language
     host.dir = context.words.notice.direction
     if (isAsking) {
@@ -128,7 +133,8 @@ export function mount(context: UiContext): Ui {
       const [start, words] = await (await context.load('special')).fetchInPage(view, context)
       start(context, words)
     } else {
-      const openView = await fetch(view)
+      // `button` comes here only where what draws it could not be had: then it cannot be had here, either.
+      const openView = await fetch(view as DialogView)
       if (mine !== turn) return
       openView()
     }
@@ -159,6 +165,7 @@ export function mount(context: UiContext): Ui {
     void ask(null) // Draws, too.
   }
   return {
+    host,
     get language() {
       return context.language
     },
@@ -179,7 +186,7 @@ export function mount(context: UiContext): Ui {
 }
 
 /** Whether something is drawn in the page itself, and not over it: by its first letter, which no view shares. */
-const isInPage = (view: View | InPagePart): view is InPagePart => /^[dp]/.test(view)
+const isInPage = (view: View | InPagePart | 'button'): view is InPagePart => /^[dp]/.test(view)
 
 /** Lifts an element into the top layer, over whatever the page stacks. */
 function raise(element: HTMLElement) {

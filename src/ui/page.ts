@@ -4,26 +4,34 @@ import type { BrowserHints } from '../core/browser'
 import { document } from './document'
 
 /**
- * Puts `host` first in the body, but after a skip link (the page's first link, if it leads to a place on the page and
- * stands in something small): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG 2.2 §6.4.1.
- * `false`: there is no body, or the page is still being read and has nothing to show yet, so nobody knows what comes
- * first.
+ * Puts `host` into the page's modal dialog, if one is open, for that makes everything outside of itself inert, whatever
+ * lies in the top layer; else first in the body, but after a skip link (the page's first link, if it leads to a place on
+ * the page and stands in something small): that one has to stay the first thing a keyboard reaches. WCAG 2.4.1, KWCAG
+ * 2.2 §6.4.1.
+ *
+ * @returns whether it was put there now; `null`: there is no body, or the page is still being read and has nothing to show
+ *   yet, so nobody knows what comes first
  */
-export function place(host: Element): boolean {
+export function place(host: Element): boolean | null {
   const { body } = document
-  if (!body || (!body.firstElementChild && document.readyState === 'loading')) return false
+  // `:is()` forgives browsers that do not know `:modal`.
+  const modal = [...document.querySelectorAll('dialog:is(:modal)')].at(-1) ?? null
+  if (host.isConnected && host.closest('dialog') === modal) return false
+  if (!body || (!body.firstElementChild && document.readyState === 'loading')) return null
   const skip = body.querySelector('a,button,input')?.closest('a[href^="#"]')?.closest('body>*')
-  if (skip && skip.querySelectorAll('*').length < 9) skip.after(host)
+  if (modal) modal.append(host)
+  else if (skip && skip.querySelectorAll('*').length < 9) skip.after(host)
   else body.prepend(host)
   return true
 }
 
 /**
- * Whether the page is dark, told by its text, for light text lies on a dark ground whatever made it so: `color-scheme`,
- * a class, a media query. Browsers answer in `rgb()`, or in the space the page used, nearly always with lightness first.
+ * Whether the page is dark, told by the text around `host`, for light text lies on a dark ground whatever made it so:
+ * `color-scheme`, a class, a media query. Browsers answer in `rgb()`, or in the space the page used, nearly always with
+ * lightness first.
  */
-export function isDark(): boolean {
-  const { color } = getComputedStyle(document.body)
+export function isDark(host: Element): boolean {
+  const { color } = getComputedStyle(host)
   const isRgb = color[0] === 'r'
   // Of red, green and blue, green comes nearest to how light a colour looks.
   return Number(color.match(/[\d.]+/g)?.[isRgb ? 1 : 0]) > (isRgb ? 127 : 0.5)

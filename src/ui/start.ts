@@ -1,7 +1,7 @@
 // The views' way in: finds the visitor's language and its words, and tells what is opened and closed.
 
 import type { View } from '../handle'
-import type { Spoken, StartContext, Ui } from './context'
+import type { Spoken, StartContext, Ui, UiContext } from './context'
 import { document } from './document'
 import { mount } from './index'
 
@@ -22,15 +22,22 @@ export async function start(context: StartContext): Promise<Ui> {
     }
     return { language, words: (await load(`words/${language}`)).default, load }
   }
+  const [spoken, look] = await Promise.all([
+    speak(),
+    // Without it everything looks as it does where nobody said anything.
+    site.notice && load('look').catch(() => null),
+  ])
   let shown: View | null = null
-  return mount({
+  const its: UiContext = {
     ...context,
-    ...(await speak()),
+    ...spoken,
     speak,
     shown(view) {
       if (shown && shown !== view) tellPage('close', { view: shown })
       if (view && shown !== view) tellPage('open', { view })
       shown = view
     },
-  })
+  }
+  const ui = mount(its)
+  return look?.wearLook(ui, its) ?? ui
 }

@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkConfig } from '../../src/core/check'
+import { checkConfig, checkLook } from '../../src/core/check'
+import type { Config } from '../../src/core/config'
 
 const file = (path: string) => new URL(`../../${path}`, import.meta.url)
 const read = (path: string) => readFileSync(file(path), 'utf8')
@@ -19,6 +20,18 @@ test('the configuration it shows has no mistake', () => {
   const [, json = ''] =
     /<script type="application\/json" data-dongui="config">\n([\s\S]*?)<\/script>/.exec(readme) ?? []
   expect(checkConfig(JSON.parse(json))).toEqual([])
+})
+
+test('the look it shows has no mistake and can be read, and its file is as large as it says', () => {
+  const [, json = ''] = /```json\n("notice": [\s\S]*?)```/.exec(readme) ?? []
+  const config: Config = {
+    service: { name: 'Example Mail' },
+    policy: { url: '/privacy', version: '1' },
+    ...JSON.parse(`{${json}}`),
+  }
+  expect(config.notice?.theme).toBeDefined()
+  expect([...checkConfig(config), ...checkLook(config)]).toEqual([])
+  expect(readme).toContain(`file of its own (${kB('look')} kB)`)
 })
 
 test('every key of the configuration is in its table, and none that is not there', () => {
@@ -39,6 +52,7 @@ test('every key of the configuration is in its table, and none that is not there
     'guard',
     'choices',
     'record',
+    'notice',
     'signals',
     'language',
     'languages',

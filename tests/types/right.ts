@@ -43,6 +43,18 @@ export const everything: Config = {
   record: { name: 'dongui', domain: 'mail.example', days: 180, endpoint: '/consent' },
   honor: 'doNotTrack',
   signals: { googleConsentMode: { ad_storage: 'ads' }, microsoft: true, meta: 'ads', dataLayer: true },
+  notice: {
+    layout: 'bar',
+    position: 'top',
+    reopen: 'button',
+    theme: {
+      accent: { light: '#0b57d0', dark: '#a8c7fa' },
+      ink: '#111',
+      radius: 8,
+      density: 'roomy',
+      scheme: 'system',
+    },
+  },
   language: 'auto',
 }
 

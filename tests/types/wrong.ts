@@ -1,6 +1,6 @@
 // What a developer is told of while writing it: every marked line must fail to compile, for the reason given.
 
-import { type Config, createConsent, type Decision, type Stored } from '../../src/index'
+import { type Config, createConsent, type Decision, type NoticeConfig, type Stored, type Theme } from '../../src/index'
 
 const policy = { url: '/privacy', version: '1' }
 const service = { name: 'Example Mail' }
@@ -19,6 +19,12 @@ export const lifetime: Stored = { name: '_ga', days: '13 months' }
 
 // @ts-expect-error there is no such key
 export const unknownKey: Config = { service, policy, colour: 'pink' }
+
+// @ts-expect-error corners are pixels, not lengths of a style sheet
+export const length: Theme = { radius: '1em' }
+
+// @ts-expect-error a place has a side where lines begin or end, not a left or a right one
+export const left: NoticeConfig = { position: 'bottom-left' }
 
 export function use(): void {
   const consent = createConsent({ service, policy })

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import Cookies from 'js-cookie'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { recordOf } from '../../src/answer'
 import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
@@ -127,4 +129,18 @@ test('purposes that only look alike when they are written together are not alike
   const of = (...ids: string[]) =>
     purposesOf(siteFrom({ ...exampleConfig, categories: ids.map((id) => ({ id, services: [] })) }))
   expect(of('ab', 'c')).not.toBe(of('a', 'bc'))
+})
+
+test('js-cookie has nothing to encode in what we write, so that the build may leave its encoding out', () => {
+  const among = (signs: string) => fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 64 })
+  const letters = 'abcxyzABCXYZ0189_-.'
+  const jar = { cookie: '' }
+  vi.stubGlobal('document', jar)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  // A record, and what was asked in a visit: ids, policy versions, groups of hosts and names, and what stands between.
+  fc.assert(
+    fc.property(among(letters), among(`${letters}:+~!*'()`), (name, value) => {
+      expect(Cookies.set(name, value)).toBe(`${name}=${value}; path=/`)
+    }),
+  )
 })
