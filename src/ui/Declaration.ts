@@ -9,6 +9,7 @@ import { textIn } from '../core/text'
 import type { DeclarationWords } from '../locales/messages'
 import type { UiContext } from './context'
 import css from './declaration.css?inline'
+import { document, page } from './document'
 import { make } from './element'
 import { withOwnRecord } from './ownRecord'
 import { browserName } from './page'
@@ -42,7 +43,7 @@ export function start(context: UiContext, words: DeclarationWords): void {
   const watch = new MutationObserver((changes) => {
     if (changes.some(({ addedNodes }) => addedNodes.length)) drawAll()
   })
-  watch.observe(document, { childList: true, subtree: true })
+  watch.observe(page, { childList: true, subtree: true })
   const stopListening = consent.on('change', () => {
     for (const { say } of drawn.values()) say()
   })
@@ -283,9 +284,9 @@ function dressPage(): () => void {
   try {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
     return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
+      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((each) => each !== sheet)
     }
   } catch {
     return () => undefined // Safari before 16.4: it looks as the page has it.

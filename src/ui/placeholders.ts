@@ -5,6 +5,7 @@ import { isDecision } from '../core/config'
 import { decisionOn, findPurpose } from '../core/decision'
 import type { PlaceholderWords } from '../locales/messages'
 import type { Answers, UiContext } from './context'
+import { document, page } from './document'
 import { createFace, type Face, type PlaceholderAction } from './Placeholder'
 import { dress } from './page'
 import css from './placeholder.css?inline'
@@ -329,7 +330,7 @@ export function start(context: UiContext, words: PlaceholderWords): void {
     })
   }
   addEventListener('resize', takeBoxesSoon, { signal: life })
-  watch.observe(document, { childList: true, subtree: true, attributeFilter: ['data-consent', 'data-src'] })
+  watch.observe(page, { childList: true, subtree: true, attributeFilter: ['data-consent', 'data-src'] })
   const stopListening = consent.on('change', update)
   life.addEventListener('abort', () => {
     watch.disconnect()
