@@ -477,5 +477,6 @@ export interface Gate extends Hands {
  * @param asks whether the visitor is to be asked about a service; of `''`, about names that nobody declared
  * @param nonce of our own tag; empty where there is none
  * @param lookAgain reads the record again
+ * @param attend listens to the page, at its beginning and when it was opened anew
  */
-export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, acted: Acted, life: AbortSignal): Gate;
+export declare function createGate(site: Site, allows: (id: string) => boolean, asks: (id: string) => boolean, nonce: string, load: LoadSpecial, lookAgain: () => void, attend: (isAnew?: boolean) => void, acted: Acted, life: AbortSignal): Gate;
