@@ -67,6 +67,8 @@ export function mount(context: UiContext): Ui {
             : null)
     watch.disconnect()
     if (isGone) return // A dialog tells that it was closed a moment later.
+    host.lang = context.language // Before the page is watched: for us it would be a change of language.
+    host.dir = context.words.notice.direction
     let isNew: boolean | null = false
     if (now) {
       isNew = place(host)
@@ -74,8 +76,6 @@ export function mount(context: UiContext): Ui {
       if (isNew === null) return
       host.classList.toggle('dark', isDark(host))
     }
-    host.lang = context.language
-    host.dir = context.words.notice.direction
     if (isAsking) {
       if (!notice?.element.parentNode) {
         notice = createNotice(context, open, (view) => void fetch(view).catch(() => null)) // Told of when it is opened.

@@ -51,12 +51,8 @@ const motion = (page: StoryPage) =>
     Number.parseFloat(getComputedStyle(root.querySelector('[data-view=notice]') as Element).animationDuration),
   )
 
-test.each(LOOKS)('with the look %j nothing moves for those who asked for less motion', async (notice) => {
+test.each(LOOKS)('with the look %j nothing moves, for whoever it may be', async (notice) => {
   const page = await openPage(TINY, { config: { ...storyConfig, ...(notice && { notice }) } })
-  await page.seesView('notice')
-  expect(await motion(page)).toBe(0.25)
-  await page.playwright.emulateMedia({ reducedMotion: 'reduce' })
-  await page.reload()
   await page.seesView('notice')
   expect(await motion(page)).toBe(0.001) // A frame, in which it is not seen yet.
 })
@@ -109,8 +105,9 @@ test('axe finds nothing in a question, its badge, and the button that floats', a
   const page = await openPage(PAGE, { config: { ...storyConfig, notice: { reopen: 'button' } } })
   await page.playwright.emulateMedia({ reducedMotion: 'reduce' })
   await page.choose('ask')
+  await page.reload()
   await page.evaluate(() => {
-    void window.dongui?.ask('stats')
+    document.cookie = 'visitor=1; path=/; max-age=86400'
   })
   await page.seesView('ask')
   expect(await axeViolations(page)).toEqual([])

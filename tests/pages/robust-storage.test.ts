@@ -7,12 +7,13 @@ import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
 
-/** The notice asks, is answered, goes; the answer holds in this page, and a reload asks again. */
+/** The notice asks, is answered, goes; the visitor is told once, the answer holds in this page, and a reload asks again. */
 async function livesInMemory(page: StoryPage): Promise<void> {
   await page.seesView('notice')
   await page.sees({ ran: undefined })
   await page.press('allow', { view: 'notice' })
   await page.sees({ ran: 1 })
+  await page.press('close', { view: 'status' })
   await page.seesNoView()
   await lives(page, 'allow')
   await page.withdraw()
