@@ -287,6 +287,7 @@ test('document.open after load: the notice returns and decides, links work, what
 test('document.open while a question stands: it is put once more, and the answer holds', async () => {
   const page = await openPage('', { config: storyConfig })
   await page.choose('ask')
+  await page.reload()
   await page.evaluate(() => {
     document.cookie = 'visitor=1; path=/'
   })

@@ -86,7 +86,6 @@ test('other tools’ records, other formats, other versions, Korean, 4 KB, and w
       whole.toUpperCase(),
       whole + whole,
       whole.padEnd(4000, '!'),
-      recordText({ services: Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`service-${at}`, 'allow'])) }),
       recordText({ since: SECOND + 3 * 86_400 }),
       recordText({ since: SECOND - 181 * 86_400 }),
       recordText({ since: -1 }),
