@@ -115,7 +115,7 @@ async function shoot(page, shot, language, path) {
 /** What is drawn in the page itself: of somebody who refused the rest, and wants to be asked about the map. */
 async function shootInPage(page, url, view, path) {
   const isPlaceholder = view === 'placeholder'
-  await page.goto(isPlaceholder ? `${url}#m-office` : url.replace('inbox', 'privacy'))
+  await page.goto(isPlaceholder ? `${url}#m-move` : url.replace('inbox', 'privacy'))
   await page.evaluate(() => window.dongui.choose({ analytics: 'refuse', personalization: 'refuse', media: 'ask' }))
   const drawn = page.locator(isPlaceholder ? 'dongui-embed' : '.dongui-declaration')
   await drawn.waitFor()
