@@ -140,14 +140,19 @@ export function holdElements(
     attend(isAnew)
   }
 
-  // Only what was added is looked at: a page of ten thousand elements arrives in a thousand pieces.
+  // Only what was added is looked at, and once: a page of ten thousand elements arrives in a thousand pieces, and the parser
+  // tells of an element and of each that it then puts into it.
   const observer = new MutationObserver((changes) => {
     const all: Element[] = []
-    for (const { addedNodes } of changes)
+    const added = new Set<Node>()
+    for (const { target, addedNodes } of changes)
       for (const node of addedNodes as NodeListOf<Element>)
         if (nodeType(node) === 1) {
-          all.push(node)
-          for (const each of findIn(node, WATCHED)) all.push(each)
+          if (!added.has(target)) {
+            all.push(node)
+            for (const each of findIn(node, WATCHED)) all.push(each)
+          }
+          added.add(node)
         }
     // `document.open` has taken every listener from the page.
     if (all[0]?.localName === 'html') hear(true)
