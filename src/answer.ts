@@ -87,10 +87,13 @@ function createAnswering(
 
   const save = (record: ConsentRecord) => {
     const { value, text } = cookieOf(site, record)
+    const before = readText()
     writeCookie(text)
     // Another of its name stands in the way: planted by a subdomain, or left from before the owner set a domain.
     if (readText() !== value && hands.eraseCookie(site.record.name)) writeCookie(text)
-    isKept = readText() === value
+    const after = readText()
+    // Another tab may have decided in this moment: then the device keeps that, and the next look finds it.
+    isKept = after === value || (isRecord(after) && after !== before)
     return isKept
   }
 
