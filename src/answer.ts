@@ -27,6 +27,9 @@ export interface AnswerContext extends StartContext {
   hands: Hands
 }
 
+/** Nobody goes to another tab and decides there in less. */
+const SAME_MOMENT_MS = 1000
+
 export interface Answering {
   /** Records a choice and makes it hold; resolves to `true`. Rejects with `TypeError` for a word or id that is none. */
   choose(choice: Choice): Promise<boolean>
@@ -98,6 +101,8 @@ function createAnswering(
   }
 
   let decided: Promise<unknown> = Promise.resolve()
+  /** What was decided last in this tab. */
+  let latest: ConsentRecord | undefined
   const decide = async (choice: Choice) => {
     const part = typeof choice === 'string' ? null : await load('amend')
     const { record } = consent
@@ -106,6 +111,14 @@ function createAnswering(
     if (!part) forgetAnswers()
     const wasKept = isKept
     adoptRecord(next, () => save(next))
+    latest = next
+    // Of two tabs that decide in the same moment the one that refuses wins. Firefox, too, then shows each the same: a page that
+    // wrote while another's cookie was on its way to it goes on reading that one.
+    if (choice === 'refuse')
+      setTimeout(() => {
+        if (latest === next && isRecord(readText()) && readText() !== formatRecord(next, site))
+          adoptRecord(next, () => save(next))
+      }, SAME_MOMENT_MS)
     if ((wasKept && !isKept) || part?.hasMerged(record, next)) void consent.open('status')
     return true
   }

@@ -16,16 +16,13 @@ test.each([
     if (!link.includes('://')) expect([link, existsSync(file(`${folder}${link}`))]).toEqual([link, true])
 })
 
-/** What does not hold, each named in the README among what is not promised. */
-const KNOWN = ['two tabs that decide at once']
-
-test('every story of what is withstood is in the table, and in every engine it holds, is not there, or is known', () => {
+test('every story of what is withstood is in the table, and in every engine it holds or is not there', () => {
   const table = read('docs/robustness.md')
   for (const name of readdirSync(file('tests/pages')))
     if (name.startsWith('robust-')) expect(table).toContain(`(../tests/pages/${name})`)
   const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| condition'))
   expect(rows.length).toBeGreaterThan(80)
-  for (const row of rows.filter((each) => !KNOWN.some((name) => each.includes(name))))
+  for (const row of rows)
     expect(row).toMatch(/^\| .+ \| (?:yes|not there) \| (?:yes|not there) \| (?:yes|not there) \|$/)
 })
 
