@@ -50,9 +50,6 @@ test('every view opens, and a returning visitor fetches none of them', async () 
   const before = page.site.requests.length
   await page.reload()
   await page.seesNoView()
-  expect(page.site.requests.slice(before).map(({ path }) => path)).toEqual([
-    '/',
-    expect.stringContaining('/index-'),
-    expect.stringContaining('/record-'), // what reads a record, which the page's bundler shares out
-  ])
+  // The page, its code, and what reads a record, which the page's bundler shares out.
+  for (const { path } of page.site.requests.slice(before)) expect(path).toMatch(/^\/$|\/(?:index|record)-/)
 })
