@@ -146,7 +146,9 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const open = (view?: View | InPagePart | 'button') => ask((it) => it.open(view)).catch(cannot)
   /** Without a choice, where there is one to make, the notice is there; else the button, where the owner wants one. */
   const show = () => {
-    if (!record && site.categories.some((each) => !each.required)) void open('notice')
+    // By the time it can be drawn somebody may have chosen, in another tab.
+    if (!record && site.categories.some((each) => !each.required))
+      void ask((it) => !!record || it.open('notice')).catch(cannot)
     else if (site.notice?.reopen === 'button') void open('button')
   }
   const eraseRecord = () => eraseCookie(name)

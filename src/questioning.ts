@@ -221,7 +221,11 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   const stops = [consent.on('held', collectSoon), consent.on('change', lookAgain)]
   try {
     channel = new BroadcastChannel(`dongui:${site.record.name}`)
-    channel.onmessage = lookAgain
+    // WebKit tells of another tab's message before it shows that tab's cookie.
+    channel.onmessage = () => {
+      lookAgain()
+      setTimeout(lookAgain, ASK_AFTER_MS)
+    }
   } catch {
     // An opaque origin has none.
   }

@@ -191,7 +191,9 @@ export function createGate(
     if (!isLeft || isErasing) return
     isErasing = true
     load('special')
-      .then(({ eraseRest }) => eraseRest(isLeftOver, erased, lookAgain, hands))
+      .then(({ eraseRest }) =>
+        eraseRest(isLeftOver, erased, lookAgain, hands, refuserOf(rules.declarersOf('indexeddb'))),
+      )
       .catch(cannotBeHad)
       .then(() => {
         isErasing = false

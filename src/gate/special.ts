@@ -14,6 +14,7 @@ import {
   deleteCache,
   deleteDatabase,
   deleteProperty,
+  isWebKit,
   listen,
   document as page,
 } from './natives'
@@ -181,18 +182,22 @@ export function keepReadyListeners(script: Element): () => void {
  *
  * @param lookAgain reads the record again: what was decided while the browser was asked counts
  * @param hands the gate's own: what we took from the browser by now stands behind the guards
+ * @param refusedDeclarer who declared a database and is refused; empty: nobody
  */
 export async function eraseRest(
   isRefused: (kind: StoredKind, name: string) => boolean,
   erased: (kind: StoredKind, name: string, isGone: boolean) => void,
   lookAgain: () => void,
   { cookieNames, eraseCookie, opened }: Hands,
+  refusedDeclarer: string,
 ): Promise<void> {
   // A frame without an origin has nothing, and Chromium reports what it answers as errors that nobody caught.
   if (origin === 'null') return
   for (const name of cookieNames())
     if (isRefused('cookie', name)) erased('cookie', name, eraseStubborn(name, eraseCookie))
-  const all = await databases.call(indexedDB).catch(() => []) // Blocked, or a browser that does not tell.
+  // Blocked, or a browser that does not tell. In WebKitGTK a page that asks for its databases has lost what it wrote to local
+  // storage by the next page: for names that nobody declared that is too high a price.
+  const all = refusedDeclarer || !isWebKit ? await databases.call(indexedDB).catch(() => []) : []
   // WebKit has no caches where the connection is not secure.
   const names = globalThis.caches ? await cacheNames.call(caches).catch(() => []) : []
   lookAgain()
