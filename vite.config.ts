@@ -45,7 +45,7 @@ const INNER_NAMES = [
   ...['answerWith', 'reportFaults', 'tellPage', 'adoptRecord', 'readText', 'writeCookie', 'eraseRecord'],
   ...['keepWrite', 'answerHeld', 'listHeld', 'watchHeld', 'askNow', 'startAsking', 'kindOfArea'],
   ...['pressedNode', 'fetchInPage'],
-  ...['isKnown', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
+  ...['isKnown', 'isOld', 'lookAtAnswers', 'listUndeclared', 'answerUndeclared'],
   ...['letGo', 'translateMark', 'keepReadyListeners', 'writeBehind', 'eraseRest', 'tellLate'],
   ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'writeVisit'],
   ...['createAsk', 'createDialog', 'startQuestioning', 'unmount', 'answering'],

@@ -28,6 +28,8 @@ export interface Asking {
   listHeld(id: string): { heldSinceMs: number | undefined; names: HeldName[] }
   /** Whether a name that nobody declared was allowed by an answer. */
   isKnown(name: string): boolean
+  /** Whether a name that nobody declared has been there for so long that an answer about it would have been read. */
+  isOld(name: string): boolean
   /** Reads again what was answered about names that nobody declared, and makes it so. */
   lookAtAnswers(): void
   /** What is to be asked about of names that nobody declared, as `GroupKey`s. */
@@ -35,6 +37,9 @@ export interface Asking {
   /** The visitor answered for good about such a group. */
   answerUndeclared(group: string, isAllowed: boolean): void
 }
+
+/** How long another tab's answer may take to be read here: WebKit shows what it allowed before it shows the answer itself. */
+const ANSWERED_AFTER_MS = 2000
 
 export type StartAsking = (context: AskingContext) => Asking
 
@@ -49,6 +54,7 @@ function startAsking(context: AskingContext): Asking {
   const book = createBook(device)
   const undeclared = rememberUndeclared(device, `${name}-names`, days, ownAddresses())
   const isAskedAbout = (id: string) => (id[0] === '*' ? asks('') && !undeclared.isRefused(id) : asks(id))
+  const seenSince = new Map<string, number>()
   const listUndeclared = () => undeclared.groups().filter(isAskedAbout)
 
   guard(Document.prototype, 'cookie', (_, __, native) => () => book.cookies(native() as string), 'get')
@@ -104,6 +110,12 @@ function startAsking(context: AskingContext): Asking {
     },
     listHeld: (id) => book.list(id),
     isKnown: undeclared.isAllowed,
+    isOld(name) {
+      const now = device.now()
+      const since = seenSince.get(name) ?? now
+      seenSince.set(name, since)
+      return now - since > ANSWERED_AFTER_MS
+    },
     lookAtAnswers() {
       undeclared.read()
       const isAnswered = (id: string) => {

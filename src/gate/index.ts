@@ -94,9 +94,9 @@ export function createGate(
     !!refuserOf(id || forUnknown) &&
     !(kind === 'cookie' && name.replace(/-(visit|names)$/, '') === site.record.name) &&
     !(!id && asking?.isKnown(name))
-  /** As long as nobody has read what was answered about names that nobody declared, they are let be. */
+  /** As long as nobody can have read what was answered about names that nobody declared, they are let be. */
   const isLeftOver = (kind: StoredKind, name: string) =>
-    isRefused(kind, name) && (!!asking || !asks('') || !!rules.ownerOf(kind, name))
+    isRefused(kind, name) && (!asks('') || !!rules.ownerOf(kind, name) || !!asking?.isOld(name))
   const mayStore = (kind: StoredKind, name: string) => {
     const id = rules.ownerOf(kind, name) ?? ''
     const isHeld = isRefused(kind, name, id)
