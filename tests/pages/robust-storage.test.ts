@@ -2,7 +2,7 @@
 // refused before it, nothing loops, and nothing is thrown at the page.
 
 import { expect, test } from 'vitest'
-import { createSite, engine, openPage, openSite, pageText, type StoryPage } from '../support/story'
+import { createSite, openPage, openSite, pageText, type StoryPage, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
@@ -187,7 +187,7 @@ test('a database and a cache that cannot be opened, listed or deleted keep nothi
   expect(await page.cookies()).toEqual([])
 })
 
-test.runIf(engine === 'chromium')('a private window: the choice is kept as long as it is open', async () => {
+storyIn('chromium')('a private window: the choice is kept as long as it is open', async () => {
   const page = await openPage(held, { config: storyConfig, context: {} })
   await page.choose('refuse')
   await page.reload()

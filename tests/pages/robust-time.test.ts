@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { siteFrom } from '../../src/core/config'
 import { formatRecord, purposesOf } from '../../src/core/record'
-import { createSite, engine, openPage, openSite, pageText } from '../support/story'
+import { createSite, openPage, openSite, pageText, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
@@ -111,7 +111,7 @@ test('a page that was away in the back/forward cache while another tab allowed, 
   await page.shows(false, () => window.dongui?.allows('stats'))
 })
 
-test.runIf(engine === 'chromium')(
+storyIn('chromium')(
   'a page that is made before anybody sees it (prerendered) shows its notice, and keeps still before',
   async () => {
     const site = await createSite()

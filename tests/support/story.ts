@@ -1,6 +1,6 @@
 // Stage directions: what a visitor and a page's owner do and see, in the same words for every engine.
 
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Consent, View } from '../../src/handle'
 import { engine, theBrowser } from './browser'
 import type { JarCookie, Key, Tab, TabOptions } from './drivers/driver'
@@ -8,6 +8,13 @@ import { createSite, PING_PATH, type Site } from './site'
 
 export { engine } from './browser'
 export { createSite, type Site } from './site'
+
+/** A story of what only some engines have, or can be brought to by a test: in the others it is not told. */
+export const storyIn =
+  (...engines: readonly (typeof engine)[]) =>
+  (name: string, story: () => Promise<void>) => {
+    if (engines.includes(engine)) test(name, story)
+  }
 
 /** How long a story waits for what it wants to see, in milliseconds. Only a failing one waits so long. */
 const PATIENCE_MS = 10_000
