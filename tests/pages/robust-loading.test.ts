@@ -118,6 +118,35 @@ test('a slow network: the page is usable and everything refused meanwhile, and t
   expect(await page.evaluate(() => window.frames[0]?.document.querySelector('dongui-ui'))).toBeNull()
 })
 
+test('a notice that is on its way when another page decides is not drawn', async () => {
+  const site = await createSite()
+  const code = readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8')
+  site.file(ui, code, CORS)
+  const page = await openPage(held, { site })
+  await page.seesView('notice')
+  const { release, open } = gateway()
+  site.file(ui, code, { ...CORS, release })
+  site.page('/late', pageText(held))
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.src = '/late'
+    document.body.append(frame)
+  })
+  await page.requested(ui, 2)
+  await page.press('refuse', { view: 'notice' })
+  await page.shows('refuse', () => window.frames[0]?.dongui?.record?.categories['analytics'] ?? null)
+  open()
+  // What draws is there by now, and so would be the notice, behind this.
+  expect(await page.evaluate(() => window.frames[0]?.dongui?.open('settings'))).toBe(true)
+  expect(
+    await page.evaluate(() =>
+      [
+        ...(window.frames[0]?.document.querySelector('dongui-ui')?.shadowRoot?.querySelectorAll('[data-view]') ?? []),
+      ].map((each) => each.getAttribute('data-view')),
+    ),
+  ).toEqual(['settings'])
+})
+
 test('five seconds late, the notice is there', { timeout: 40_000 }, async () => {
   const site = await createSite()
   site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, delayMs: 5000 })
