@@ -406,6 +406,7 @@ test('a page on which everything is allowed fetches none of it', async () => {
   const page = await openEmbeds()
   await page.choose('allow')
   await page.requested('/map', 1)
+  await page.settled() // What draws it may still be on its way to the page on which it was chosen.
   const before = page.site.requests.length
   await page.reload()
   await page.requested('/map', 2)
