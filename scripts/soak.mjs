@@ -119,9 +119,13 @@ try {
       for (const id of ids) decisions[id] = 'refuse'
     } else if (step === 'track')
       await tab.evaluate(() => {
-        window.posthog?.capture?.('soak')
-        window.mixpanel?.track?.('soak')
-        window.amplitude?.track?.('soak')
+        const calls = { posthog: 'capture', mixpanel: 'track', amplitude: 'track' }
+        for (const [vendor, call] of Object.entries(calls))
+          try {
+            window[vendor]?.[call]?.('soak')
+          } catch {
+            // Let go a moment ago, and not begun yet: it throws without us, too.
+          }
       })
     else if (step === 'open') {
       await tab.evaluate((view) => window.dongui.open(view), pick(['settings', 'refusal', 'record', 'notice']))
