@@ -76,8 +76,11 @@ const sharedPreact: Plugin = {
   resolveId: (id) => (/^preact(?:\/jsx-runtime)?$/.test(id) ? { id: './dialog.js', external: true } : null),
 }
 
-/** `ui.js`: everything a visit needs in which something is drawn or decided, with the words of our first languages. */
-const uiEntry: Plugin = {
+/**
+ * `ui-….js`: everything a visit needs in which something is drawn or decided. In Korean and in English it has the first
+ * words with it, in any other language what fetches them.
+ */
+const uiEntry = (known: string): Plugin => ({
   name: 'ui-entry',
   enforce: 'pre',
   resolveId: (id) => (id === 'virtual:ui' ? `\0${id}` : null),
@@ -85,10 +88,11 @@ const uiEntry: Plugin = {
     id === '\0virtual:ui'
       ? `import { start } from '/src/ui/start.ts'
         import { answer } from '/src/answer.ts'
-        const words = __WORDS__
+        ${known}
         const loadMore = (load) => {
-          const more = async (part, hash = hashes[part]) => words[part] ??
-            load(part.replace('/', '-'), hash ?? (part === 'special' ? hash : (await more(keeper(part))).hashes[part]))
+          const more = async (part, hash = hashes[part]) => known[part] ?? load(part.replace('/', '-'), hash ??
+            (part === 'special' ? hash : part[0] === 'w' ? (await more('languages')).hashOf(part.slice(6)) :
+            (await more(keeper(part))).hashes[part]))
           return more
         }
         // Each part's hash is in another: what is opened from there.
@@ -96,9 +100,9 @@ const uiEntry: Plugin = {
           part[8] === '/' ? part[0] === 'q' ? 'ask' : 'record' : 'dialog'
         export const reportFaults = async (input, load) => (await loadMore(load)('check')).reportFaults(input, loadMore(load))
         export const answerWith = (context) => answer(context, loadMore(context.load),
-          (its) => start({ ...its, load: loadMore(its.load) }))`
+          (its) => start({ ...its, load: loadMore(its.load) }, ours))`
       : null,
-}
+})
 
 /** `ask.js`: the questions, and the card they stand on. */
 const askEntry: Plugin = {
@@ -196,7 +200,11 @@ const tagBuild = (input: Record<string, string>, plugins: Plugin[], format: 'es'
 })
 
 const modes: Record<string, UserConfig> = {
-  ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry, onlySet]),
+  ui: tagBuild({ ui: 'virtual:ui' }, [uiEntry('const [ours, known] = __KNOWN__'), onlySet]),
+  'ui-any': tagBuild({ 'ui-any': 'virtual:ui' }, [
+    uiEntry("import * as languages from '/src/ui/languages.ts'; const ours = '', known = { languages }"),
+    onlySet,
+  ]),
   dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry, safeDocument]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),

@@ -12,23 +12,23 @@ import { brotliCompressSync, constants } from 'node:zlib'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-/** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui.js`. */
-const FIRST = /^(?:ui|special|asking)$/
-/** Parts whose hash is in `parts.js`, of which `ui.js` carries one: a first visit opens none of them. */
+/** Parts whose hash the gate itself carries, because a visit may need them without any other. The others' are in `ui-….js`. */
+const FIRST = /^(?:ui-.*|special|asking)$/
+/** Parts whose hash is in `parts.js`, of which `ui-….js` carries one: a first visit opens none of them. */
 const FROM_PARTS = /^(?:dialog|ask|amend|look)$/
-/** Languages whose first words are in `ui.js` itself: what most visitors need comes in one request. */
+/** Languages with a `ui-….js` of their own, their first words in it: what most visitors need comes in one request. */
 const WITH_UI = ['ko', 'en']
 
 /** What is drawn in the page itself; each hands on the hashes of its words. */
 const IN_PAGE = ['placeholder', 'declaration']
 /** What is built of code, beside the gate. */
 const MODES = [
-  ...['ui', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend'],
+  ...['ui-any', 'dialog', 'settings', 'refusal', 'record', 'stored', 'receipt', 'ask', 'aside', 'amend'],
   ...['special', 'asking', 'check', 'languages', 'offer', 'look', ...IN_PAGE],
 ]
 
 /**
- * Most of what is in the gate and in `ui.js` runs at once: V8 then compiles it in one go, and does not read every function
+ * Most of what is in the gate and in `ui-….js` runs at once: V8 then compiles it in one go, and does not read every function
  * twice. Others take it for a comment. https://v8.dev/blog/explicit-compile-hints
  */
 const COMPILE_ALL = '//# allFunctionsCalledOnLoad\n'
@@ -40,21 +40,26 @@ const { build, createServer } = await import('vite')
 rmSync(dist, { recursive: true, force: true })
 
 const { parts, LANGUAGES } = await dataParts()
-const words = {}
+for (const mode of MODES) Object.assign(parts, await outputOf(mode))
 for (const language of WITH_UI) {
-  words[`words/${language}`] = { default: JSON.parse(parts[`words-${language}`].replace('export default ', '')) }
-  delete parts[`words-${language}`]
+  const known = {
+    [`words/${language}`]: { default: JSON.parse(parts[`words-${language}`].replace('export default ', '')) },
+  }
+  const __KNOWN__ = JSON.stringify([language, known])
+  parts[`ui-${language}`] = (await outputOf('ui', { __KNOWN__ }, `ui-${language}`))[`ui-${language}`]
 }
-for (const mode of MODES) Object.assign(parts, await outputOf(mode, { __WORDS__: JSON.stringify(words) }))
-parts.ui = COMPILE_ALL + parts.ui
+const drawing = ['any', ...WITH_UI].map((language) => `ui-${language}`)
+for (const name of drawing) parts[name] = COMPILE_ALL + parts[name]
 for (const [name, code] of Object.entries(parts)) mustFind(name, code)
 const folder = digest(Object.entries(parts).sort().join(), 'hex').slice(0, 8)
 const hashesOf = (wanted) =>
   Object.fromEntries(
     Object.entries(parts)
       .filter(([name]) => wanted(name))
-      .map(([name, code]) => [name.replace('-', '/'), `sha256-${digest(code, 'base64')}`]),
+      .map(([name, code]) => [partOf(name), `sha256-${digest(code, 'base64')}`]),
   )
+/** Files are named `more-ko`, parts `more/ko`; but what draws is chosen by the gate, as it is named. */
+const partOf = (name) => (FIRST.test(name) ? name : name.replace('-', '/'))
 // Each hands on the hashes of what is opened from there. A first visit carries one, that of the list of what may come
 // next: hashes do not compress.
 const handOn = (from, wanted) => {
@@ -65,10 +70,10 @@ const firstWords = names.filter((name) => name.startsWith('words-'))
 const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
 for (const first of firstWords) {
   const further = ['more', 'question', 'recorded'].map((kind) => hashOf(first.replace('words', kind)))
-  parts[first] = parts[first].replace(/\]$/, `,${further.map((hash) => `"${hash}"`)}]`)
+  parts[first] += `;export const hashes="${further.join('')}"`
 }
-const ordered = LANGUAGES.filter((language) => !WITH_UI.includes(language))
-parts.languages += `;export const hashes="${ordered.map((language) => hashOf(`words-${language}`)).join('')}"`
+const wordHashes = LANGUAGES.map((language) => hashOf(`words-${language}`)).join('')
+for (const name of ['languages', 'ui-any']) parts[name] += `;const wordHashes="${wordHashes}"`
 const withUi = (kind) => (name) => WITH_UI.some((language) => name === `${kind}-${language}`)
 handOn('ask', withUi('question'))
 handOn('record', withUi('recorded'))
@@ -80,7 +85,7 @@ handOn(
 for (const part of IN_PAGE) handOn(part, (name) => name.startsWith(`${part}-`))
 handOn('special', (name) => IN_PAGE.includes(name))
 handOn('parts', (name) => FROM_PARTS.test(name))
-handOn('ui', (name) => /^(?:parts|languages)$/.test(name))
+for (const name of drawing) handOn(name, (each) => each === 'parts' || (each === 'languages' && name !== 'ui-any'))
 for (const name of names)
   if (!FIRST.test(name) && !Object.values(parts).some((code) => code.includes(hashOf(name))))
     throw new Error(`nobody hands on the hash of ${name}.js`)
@@ -111,10 +116,10 @@ writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 console.log('brotli bytes:', sizes)
 sayInReadme({
   'The gate is ': sizes.dongui,
-  'a first visit is ': sizes.dongui + sizes.ui,
+  'a first visit is ': sizes.dongui + sizes['ui-ko'],
   'file of its own (': sizes.look,
 })
-console.log(preloadOf('ui'))
+for (const name of drawing) console.log(`${name.slice(3)}: ${preloadOf(name)}`)
 for (const [name, code] of [
   ['dongui', script],
   ['relay', relay],
@@ -125,7 +130,7 @@ function writeMaps() {
   mkdirSync(join(root, '.vite/maps'), { recursive: true })
   for (const [built, map] of Object.entries(maps)) {
     const name = { script: 'dongui', 'relay-script': 'relay' }[built] ?? built
-    if (/^(dongui|ui)$/.test(name)) map.mappings = `;${map.mappings}`
+    if (/^(dongui|ui-.*)$/.test(name)) map.mappings = `;${map.mappings}`
     writeFileSync(join(root, '.vite/maps', `${name}.json`), JSON.stringify(map))
   }
 }
@@ -147,10 +152,10 @@ function sayInReadme(figures) {
 }
 
 /** Builds in memory: names of the chunks without their ending, and their code. */
-async function outputOf(mode, define = {}) {
+async function outputOf(mode, define = {}, as = '') {
   const { output } = [await build({ mode, root, define, ...(maps && { build: { sourcemap: 'hidden' } }) })].flat()[0]
   const chunks = output.filter(({ type }) => type === 'chunk')
-  const nameOf = ({ fileName }) => fileName.replace(/\.js$/, '')
+  const nameOf = ({ fileName }) => as || fileName.replace(/\.js$/, '')
   for (const chunk of chunks) if (maps) maps[nameOf(chunk)] = chunk.map
   return Object.fromEntries(chunks.map((chunk) => [nameOf(chunk), chunk.code]))
 }
@@ -181,16 +186,13 @@ async function dataParts() {
   try {
     const { guidesIn } = await server.ssrLoadModule('/src/guides/index.ts')
     ;({ LANGUAGES } = await server.ssrLoadModule('/src/core/languages.ts'))
-    const { notice, categories } = (await server.ssrLoadModule('/src/locales/en.ts')).default
-    const order = { notice, categories }
     for (const file of readdirSync(join(root, 'src/locales'))) {
       const language = file.replace(/\.ts$/, '')
       if (language === 'messages') continue
       const { notice, categories, ask, record, placeholder, policy, ...more } = (
         await server.ssrLoadModule(`/src/locales/${file}`)
       ).default
-      const first = { notice, categories }
-      data[`words-${language}`] = asModule(WITH_UI.includes(language) ? first : textsIn(order, first))
+      data[`words-${language}`] = asModule({ notice, categories })
       data[`more-${language}`] = asModule(more)
       data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
@@ -202,12 +204,6 @@ async function dataParts() {
     await server.close()
   }
   return { parts: data, LANGUAGES }
-}
-
-/** The texts of `words` in the order of another language's: `ui.js` has the keys already. */
-function textsIn(order, words) {
-  if (typeof words === 'string') return [words]
-  return Object.keys(order).flatMap((key) => textsIn(order[key], words[key]))
 }
 
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */

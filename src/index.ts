@@ -73,7 +73,7 @@ async function load(part: string): Promise<unknown> {
     case 'ui': {
       const [{ start }, { answer }] = await Promise.all([import('./ui/start'), import('./answer')])
       return {
-        answerWith: (it: AnswerContext) => answer(it, load as Load, start),
+        answerWith: (it: AnswerContext) => answer(it, load as Load, (its) => start(its, 'ko|en')),
       }
     }
     case 'asking':

@@ -1,7 +1,7 @@
 // The <script> door: finds its own address and configuration, starts, and answers the calls queued before it ran.
 
 import { type Load, startConsent } from './consent'
-import { siteFrom } from './core/config'
+import { type Config, siteFrom } from './core/config'
 import { plain } from './core/plain'
 import { currentScript, findAll, isWebKit, document as page, putThrough, readyState, write } from './gate/natives'
 import type { Consent } from './handle'
@@ -25,6 +25,11 @@ const base = new URL(own['base'] ?? '.', tag?.src || location.href)
 
 const parts: Record<string, Promise<unknown>> = {}
 const config = ownersConfig()
+/** What draws the notice comes with the words of one of these, or with what fetches any others: it looks closer itself. */
+const [, language = 'any'] =
+  /^(?:auto|,)*(ko|en)\b/.exec(
+    `${[(config as Partial<Config>).language, page.documentElement.lang, navigator.languages]}`,
+  ) ?? []
 try {
   start(config, 'check' in own)
 } catch {
@@ -65,16 +70,18 @@ function ownersConfig(): unknown {
 }
 
 /** The gate carries the hashes of what a visit needs first; `ui` knows those of all the others. */
-function load(part: string, integrity = __HASHES__[part]): Promise<unknown> {
+function load(wanted: string, integrity?: string): Promise<unknown> {
+  const part = wanted === 'ui' ? `ui-${language}` : wanted
   const url = new URL(`${__FOLDER__}/${part}.js`, base).href
+  const hash = integrity ?? __HASHES__[part]
   // A page's own scripts must not come before it: the parser waits for it, unless Trusted Types take no text from us.
   if (part === 'asking' && readyState(page) === 'loading' && tag && !tag.defer && !tag.async)
     try {
-      write(page, `<script src="${url}" integrity="${integrity}" crossorigin nonce="${nonce}"></script>`)
+      write(page, `<script src="${url}" integrity="${hash}" crossorigin nonce="${nonce}"></script>`)
     } catch {
       // Then it comes a moment later.
     }
-  parts[part] ??= importPinned(url, integrity as string)
+  parts[part] ??= importPinned(url, hash as string)
   const imported = parts[part]
   imported.catch(() => delete parts[part])
   return imported

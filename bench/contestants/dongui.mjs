@@ -1,4 +1,4 @@
-// Ours, in the three places where the tag may stand, and first in head with `ui.js` named beside it.
+// Ours, in the three places where the tag may stand, and first in head with `ui-en.js` named beside it.
 
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
@@ -31,7 +31,7 @@ const placed = (id, how, tag) => ({
 
 /** What the build prints for pages on which visitors arrive: what draws the notice comes beside the gate, not after it. */
 function preload(base) {
-  const [path] = Object.keys(allBuilt()).filter((each) => each.endsWith('/ui.js'))
+  const [path] = Object.keys(allBuilt()).filter((each) => each.endsWith('/ui-en.js'))
   const integrity = `sha256-${createHash('sha256').update(built(path)).digest('base64')}`
   return `<link rel="modulepreload" href="${base}/${path}" integrity="${integrity}" crossorigin>`
 }

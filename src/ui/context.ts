@@ -41,13 +41,8 @@ export interface ViewParts {
     wordsIn(wanted: readonly (string | undefined)[], site: Site, load: StartContext['load']): Promise<Spoken>
   }
   offer: { offeredLanguages(site: Site, language: string): [tag: string, name: string][] }
-  /**
-   * In the files that the tag fetches, only texts, in the order of the English ones; then the hashes of what is said in
-   * the views and in a question.
-   */
-  [words: `words/${string}`]: { default: FirstWords | readonly string[] }
-  'words/ko': { default: FirstWords }
-  'words/en': { default: FirstWords }
+  /** `hashes`, of what else is said in that language: only in the files that the tag fetches. */
+  [words: `words/${string}`]: { default: FirstWords; hashes?: string }
   [more: `more/${string}`]: { default: MoreWords }
   [question: `question/${string}`]: { default: QuestionWords }
   [recorded: `recorded/${string}`]: { default: RecordWords }

@@ -1,4 +1,4 @@
-// Words in the languages that do not come with `ui.js`, and an owner's own words in place of ours.
+// Words in the languages that do not come with what draws the notice, and an owner's own words in place of ours.
 
 import type { Site, Texts } from '../core/config'
 import { LANGUAGES } from '../core/languages'
@@ -6,10 +6,13 @@ import { pickLanguage } from '../core/text'
 import type { Spoken, StartContext } from './context'
 
 /** Put behind this file by the build: SHA-256 of each language's first words, one after the other, in `LANGUAGES`' order. */
-declare const hashes: string | undefined
+declare const wordHashes: string
 /** Base64 of 32 bytes, without the sign at its end. */
 const HASH_LENGTH = 43
-const integrityOf = (hash: string | undefined) => hash && `sha256-${hash}=`
+const integrityAt = (hashes: string, at: number) => `sha256-${hashes.substr(at * HASH_LENGTH, HASH_LENGTH)}=`
+
+/** The integrity of a language's first words; only what the tag fetches asks for it. */
+export const hashOf = (language: string) => integrityAt(wordHashes, LANGUAGES.indexOf(language))
 
 /**
  * The words in the first of `wanted` that the site has, else in the site's first, else in English. Rejects when they
@@ -25,16 +28,11 @@ export async function wordsIn(
   const its = pickLanguage(wanted.map(String), site.languages ?? LANGUAGES) ?? site.languages?.[0]
   const language = pickLanguage([`${its}`], LANGUAGES) ?? 'en'
   const own = site.texts?.[pickLanguage([language], Object.keys(site.texts)) ?? '']
-  const at = LANGUAGES.indexOf(language) * HASH_LENGTH
-  const hash = typeof hashes === 'string' ? hashes.slice(at, at + HASH_LENGTH) : ''
-  const { default: words } = await load(`words/${language}`, integrityOf(hash))
-  const texts = 'notice' in words ? [] : [...words]
-  const first = 'notice' in words ? said(words, own) : said((await load('words/en')).default, own, texts)
+  const { default: words, hashes } = await load(`words/${language}`)
   const further: StartContext['load'] = async (part, hash) => {
-    // Of the first three the hashes are left after this language's texts.
     const [kind = '', its] = part.split('/')
     const at = ['more', 'question', 'recorded'].indexOf(kind)
-    const loaded = await load(part, hash ?? integrityOf(texts[at]))
+    const loaded = await load(part, hash ?? (hashes && at >= 0 ? integrityAt(hashes, at) : hash))
     const owns = kind === 'recorded' ? (own as Texts | undefined)?.['record'] : own
     return its && kind !== 'guides'
       ? { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }
@@ -42,22 +40,16 @@ export async function wordsIn(
   }
   const { objection } = site
   const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]
-  return { language, words: first, load: further, honored }
+  return { language, words: said(words, own), load: further, honored }
 }
 
-/**
- * Words with the owner's in place of ours.
- *
- * @param ours what there is to say, by its keys
- * @param texts what is said, in the order of the keys, where that is not `ours`: without its keys a file is smaller
- */
-function said<Words extends object>(ours: Words, own: Texts[string] | undefined, texts?: string[]): Words {
+/** Words with the owner's in place of ours. */
+function said<Words extends object>(ours: Words, own: Texts[string] | undefined): Words {
   return Object.fromEntries(
     Object.entries(ours).map(([key, text]) => {
       const owns = (own as Texts | null | undefined)?.[key]
-      if (typeof text === 'object') return [key, said(text, owns, texts)]
-      const its = texts ? texts.shift() : text
-      return [key, typeof owns === 'string' ? owns : its]
+      if (typeof text === 'object') return [key, said(text, owns)]
+      return [key, typeof owns === 'string' ? owns : text]
     }),
   ) as Words
 }

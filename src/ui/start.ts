@@ -5,20 +5,24 @@ import type { Spoken, StartContext, Ui, UiContext } from './context'
 import { document } from './document'
 import { mount } from './index'
 
-/** Rejects when not even the words that come with us can be had. */
-export async function start(context: StartContext): Promise<Ui> {
+/**
+ * Rejects when no words can be had.
+ *
+ * @param ours the language whose words come with us, several with `|` between them, or `''` for none
+ */
+export async function start(context: StartContext, ours: string): Promise<Ui> {
   const { site, load, tellPage } = context
   let chosen = site.language
   /** The page's language, unless the owner or the visitor says otherwise; in doubt English, for a notice there has to be. */
   const speak = async (to = chosen): Promise<Spoken> => {
     chosen = to
     const wanted = [to, document.documentElement.lang, ...navigator.languages]
-    let language = /^(?:auto)?,*(ko|en)\b/.exec(`${wanted}`)?.[1] as 'ko' | 'en' | undefined
+    let language = RegExp(`^(?:auto|,)*(${ours})\\b`).exec(`${wanted}`)?.[1]
     try {
       if (!language || site.texts || site.objection || !(site.languages ?? language).includes(language))
         return await (await load('languages')).wordsIn(wanted, site, load)
     } catch {
-      language = 'en'
+      language = ours.slice(-2) || 'en'
     }
     return { language, words: (await load(`words/${language}`)).default, load }
   }

@@ -13,7 +13,7 @@ const kB = (...names: string[]) => (names.reduce((sum, name) => sum + (sizes[nam
 
 test('the sizes are those of the build', () => {
   expect(readme).toContain(`The gate is ${kB('dongui')} kB`)
-  expect(readme).toContain(`a first visit is ${kB('dongui', 'ui')} kB`)
+  expect(readme).toContain(`a first visit is ${kB('dongui', 'ui-ko')} kB`)
 })
 
 test('the configuration it shows has no mistake', () => {

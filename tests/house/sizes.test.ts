@@ -6,16 +6,15 @@ import { expect, test } from 'vitest'
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const sizes: Record<string, number> = JSON.parse(read('dist/sizes.json'))
 const languages = Object.keys(sizes).flatMap((name) => (name.startsWith('more-') ? [name.slice(5)] : []))
-/** Korean and English come with what draws the notice; the others by way of a list of all of them. */
-const isOurs = (language: string) => !sizes[`words-${language}`]
-const wordsIn = (language: string) => (isOurs(language) ? [] : ['languages', `words-${language}`])
+/** Korean and English come with what draws the notice; the others' words come after it. */
+const drawn = (language: string) => (sizes[`ui-${language}`] ? [`ui-${language}`] : ['ui-any', `words-${language}`])
 const sum = (...names: string[]) => names.reduce((total, name) => total + (sizes[name] ?? Number.NaN), 0)
 
-/** Bytes. They are only ever lowered. `others`: a first visit in a language that does not come with what draws the notice. */
+/** Bytes. They are only ever lowered, but where another one is lowered by more. `others`: neither Korean nor English. */
 const BUDGETS = {
-  gate: 7_400,
-  firstVisit: 13_350,
-  others: 15_210,
+  gate: 7_570,
+  firstVisit: 13_290,
+  others: 14_600,
   settings: 12_560,
   ask: 7_960,
   refusal: 15_720,
@@ -29,8 +28,8 @@ test('the gate, which is all that a returning visitor downloads', () => {
 })
 
 test.each(languages)('a first visit in %s: the gate, what draws the notice, and its words', (language) => {
-  expect(sum('dongui', 'ui', ...wordsIn(language))).toBeLessThanOrEqual(
-    isOurs(language) ? BUDGETS.firstVisit : BUDGETS.others,
+  expect(sum('dongui', ...drawn(language))).toBeLessThanOrEqual(
+    sizes[`ui-${language}`] ? BUDGETS.firstVisit : BUDGETS.others,
   )
 })
 

@@ -77,22 +77,26 @@ test('only the words that are needed are fetched', async () => {
   expect(words()).toEqual(['words-de', 'more-de', 'guides-en'])
 })
 
-test('where the words are not those that were built there is a notice in English, and it decides', async () => {
-  const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
-  const site = await createSite()
-  for (const part of ['languages', 'words-de']) {
+test.each([
+  ['words-de', 'de', 'en', undefined],
+  ['languages', 'ko', 'ko', { ko: { notice: { allow: '좋아요' } } }],
+] as const)(
+  'where %s is not what was built there is a notice all the same, and it decides',
+  async (part, lang, spoken, texts) => {
+    const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
+    const site = await createSite()
     site.file(`/dongui/${folder}/${part}.js`, 'tampered = true; export default []', {
       headers: { 'access-control-allow-origin': '*' },
     })
-    const page = await openPage('', { site, lang: 'de' })
+    const page = await openPage('', { site, lang, config: { ...storyConfig, texts } })
     await page.seesView('notice')
-    expect(await notice(page)).toEqual(inLanguage('en', await wordsOf('en')))
+    expect(await notice(page)).toEqual(inLanguage(spoken, await wordsOf(spoken)))
     await page.sees({ tampered: undefined })
+    expect(site.count(`/dongui/${folder}/${part}.js`)).toBeGreaterThan(0)
     await page.press('refuse', { view: 'notice' })
     await page.seesNoView()
-    await page.evaluate(() => window.dongui?.forget())
-  }
-})
+  },
+)
 
 test('when a router changes the page’s language, the notice changes with it, and keeps the focus', async () => {
   const page = await openPage('<p>Mail</p>', { config: storyConfig })

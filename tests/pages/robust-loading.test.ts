@@ -15,7 +15,7 @@ const gate = readFileSync(`${TAG}/dongui.js`, 'utf8')
 const held = '<script type="text/plain" data-consent="analytics">ran = (window.ran || 0) + 1</script>'
 const attributes = 'data-service="x" data-policy="/p" data-policy-version="1"'
 const CORS = { headers: { 'access-control-allow-origin': '*' } }
-const ui = `/dongui/${FOLDER}/ui.js`
+const ui = `/dongui/${FOLDER}/ui-ko.js`
 
 /** A promise and what fulfils it. */
 function gateway() {
@@ -40,7 +40,7 @@ test('two versions of the tag: the first one’s gate, one notice, one run', asy
   })
   await page.sees({ same: true })
   await page.seesView('notice')
-  await page.requested('/old/00000000/ui.js', 1)
+  await page.requested('/old/00000000/ui-ko.js', 1)
   await page.requested('/dongui/0', 0)
   await page.press('allow', { view: 'notice' })
   await page.sees({ ran: 1 })
@@ -86,7 +86,7 @@ test('put in by a script long after the page has loaded', async () => {
 test('a slow network: the page is usable and everything refused meanwhile, and the notice comes when it comes', async () => {
   const site = await createSite()
   const { release, open } = gateway()
-  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, release })
+  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8'), { ...CORS, release })
   site.page('/slow', pageText(`${held}<button id="own" onclick="pressed = true">the page</button>`))
   // In a frame, for what drives WebKit waits itself until a page has loaded.
   const page = await openPage('<p>around it</p>', { site, tag: false })
@@ -120,7 +120,7 @@ test('a slow network: the page is usable and everything refused meanwhile, and t
 
 test('a notice that is on its way when another page decides is not drawn', async () => {
   const site = await createSite()
-  const code = readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8')
+  const code = readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8')
   site.file(ui, code, CORS)
   const page = await openPage(held, { site })
   await page.seesView('notice')
@@ -149,7 +149,7 @@ test('a notice that is on its way when another page decides is not drawn', async
 
 test('five seconds late, the notice is there', { timeout: 40_000 }, async () => {
   const site = await createSite()
-  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), { ...CORS, delayMs: 5000 })
+  site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8'), { ...CORS, delayMs: 5000 })
   const page = await openPage(held, { site })
   await page.seesView('notice')
   await page.press('allow', { view: 'notice' })
@@ -160,7 +160,7 @@ const FAULTS: [string, (site: Site) => void][] = [
   ['404', (site) => site.file(ui, 'not found', { ...CORS, status: 404 })],
   ['500', (site) => site.file(ui, 'broken', { ...CORS, status: 500 })],
   ['the page’s own HTML in its place', (site) => site.file(ui, '<!doctype html><title>app</title>', CORS)],
-  ['cut short', (site) => site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8').slice(0, 3000), CORS)],
+  ['cut short', (site) => site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8').slice(0, 3000), CORS)],
   ['empty', (site) => site.file(ui, '', CORS)],
   [
     'of the wrong type',
@@ -185,7 +185,7 @@ test.each(FAULTS)(
     expect(await page.evaluate(() => window.dongui?.choose('allow'))).toBe(false)
     await page.sees({ ran: undefined })
     // The server has been mended. A browser keeps a module that failed: the next page has it.
-    site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui.js`, 'utf8'), CORS)
+    site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8'), CORS)
     await page.reload()
     await page.seesView('notice')
   },

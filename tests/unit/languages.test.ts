@@ -95,28 +95,31 @@ test('a provider keeps its dot where what follows is written from the right', ()
   )
 })
 
-test('the owner’s words stand where ours did, also in words that come without their keys', async () => {
+test('the owner’s words stand where ours did, and what comes next is asked for by its own hash', async () => {
   const site = siteFrom({
     ...exampleConfig,
     texts: { pl: { notice: { allow: 'Dobrze' }, settings: { title: 'Ciastka' } } },
   })
-  const hashes: unknown[] = []
+  const asked: unknown[] = []
   const { notice, categories, ...more } = pl
-  const flat = (words: object): string[] =>
-    Object.values(words).flatMap((each) => (typeof each === 'object' ? flat(each) : [each]))
+  const hashes = ['a', 'b', 'c'].map((letter) => letter.repeat(43))
   const load = (async (part: string, hash?: string) => {
-    hashes.push([part, hash])
-    if (part === 'words/pl') return { default: [...flat({ notice, categories }), 'first', 'second'] }
-    return { default: part === 'words/en' ? { notice: en.notice, categories: en.categories } : more }
+    asked.push([part, hash])
+    return part === 'words/pl' ? { default: { notice, categories }, hashes: hashes.join('') } : { default: more }
   }) as StartContext['load']
   const spoken = await wordsIn(['pl-PL'], site, load)
   expect(spoken.language).toBe('pl')
   expect(spoken.words).toEqual({ notice: { ...notice, allow: 'Dobrze' }, categories })
   expect((await spoken.load('more/pl')).default.settings).toEqual({ ...pl.settings, title: 'Ciastka' })
   await spoken.load('question/pl')
-  expect(hashes.slice(-2)).toEqual([
-    ['more/pl', 'sha256-first='],
-    ['question/pl', 'sha256-second='],
+  await spoken.load('recorded/pl')
+  await spoken.load('dialog')
+  await spoken.load('settings', 'sha256-its own')
+  expect(asked).toEqual([
+    ['words/pl', undefined],
+    ...['more/pl', 'question/pl', 'recorded/pl'].map((part, at) => [part, `sha256-${hashes[at]}=`]),
+    ['dialog', undefined],
+    ['settings', 'sha256-its own'],
   ])
 })
 
