@@ -82,6 +82,11 @@ async function shoot(page, shot, language, path) {
     const more = JSON.stringify({ language, ...(notice && { notice }) }).slice(1, -1)
     await route.fulfill({ response: answer, body: text.replace(/(data-dongui="config">\s*\{)/, `$1${more},`) })
   })
+  // What is told is that this device keeps no cookie.
+  if (shot === 'status')
+    await page.addInitScript(() =>
+      Object.defineProperty(Document.prototype, 'cookie', { configurable: true, get: () => '', set: () => undefined }),
+    )
   // The demo's own sheet colours the notice, which comes before a theme.
   if (notice?.theme)
     await page.route('**/nurimail.css', async (route) => {
@@ -93,8 +98,8 @@ async function shoot(page, shot, language, path) {
   await page.goto(url)
   const seen = (selector) => page.locator(`dongui-ui ${selector}`).waitFor()
   await seen('[data-view=notice]')
-  // The record and the offer to reload are photographed of somebody who has chosen, the other views of somebody who has not.
-  if (shot === 'record' || shot === 'reload')
+  // The record and what is said aside are photographed of somebody who has chosen, the other views of somebody who has not.
+  if (/^(?:record|reload|status)$/.test(shot))
     await page.evaluate(() => window.dongui.choose({ analytics: 'allow', personalization: 'ask' }))
   if (shot === 'ask' || shot === 'badge') {
     await page.evaluate(() => window.dongui.choose('ask'))

@@ -72,3 +72,16 @@ test('what is said of the handle is what it has', () => {
   for (const [, name = ''] of readme.matchAll(/^(?:await |const stop = )?dongui\.(\w+)/gm))
     expect(handle).toMatch(new RegExp(`^  (?:readonly )?${name}\\b`, 'm'))
 })
+
+test.each(['law', 'access'])('docs/%s.md names only stories that there are', (name) => {
+  const table = read(`docs/${name}.md`)
+  const files = [...table.matchAll(/`(?:tests\/pages\/)?([\w.-]+\.test\.ts)`/g)].map(([, each]) => each)
+  expect(files.length).toBeGreaterThan(0)
+  for (const each of files) expect(existsSync(file(`tests/pages/${each}`)), each).toBe(true)
+  const own = read(`tests/pages/${name === 'law' ? 'law' : 'access-rows'}.test.ts`)
+  const rows = [...table.matchAll(/\| ([BC]\d+)[ :,;|]/g)].map(([, row = '']) => row)
+  expect(rows.length).toBeGreaterThan(15)
+  for (const [, , shown = ''] of table.matchAll(/^\| ([BC]\d+) \|.*\| ([^|]+) \|$/gm))
+    for (const [row] of shown.split('`')[0]?.matchAll(/\b[BC]\d+\b/g) ?? [])
+      if (row.startsWith(name === 'law' ? 'B' : 'C')) expect(own).toMatch(new RegExp(`'(?:[BC]\\d+, )*${row}[:,]`))
+})
