@@ -1,27 +1,10 @@
 // The record: what is doubtful is no consent, is asked again, and stores nothing optional meanwhile.
 
 import { expect, test } from 'vitest'
-import { siteFrom } from '../../src/core/config'
-import { formatRecord, purposesOf } from '../../src/core/record'
 import { createSite, openPage, openSite, pageText } from '../support/story'
-import { storyConfig } from '../support/story-config'
+import { recordText, storyConfig } from '../support/story-config'
 
 const script = '<script type="text/plain" data-consent="stats">document.cookie = "visitor=1"; ran = true</script>'
-
-const recordText = (changes: Partial<Parameters<typeof formatRecord>[0]> = {}) =>
-  formatRecord(
-    {
-      id: 'a'.repeat(22),
-      since: Math.floor(Date.now() / 1000) - 60,
-      policyVersion: storyConfig.policy.version,
-      purposes: purposesOf(siteFrom(storyConfig)),
-      categories: { analytics: 'allow', personalization: 'allow' },
-      services: {},
-      details: 'ko',
-      ...changes,
-    },
-    siteFrom(storyConfig),
-  )
 
 /** Opens the page with these cookies already there. */
 async function openWith(...cookies: string[]) {

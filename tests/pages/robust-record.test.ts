@@ -1,27 +1,11 @@
 // Records that somebody else wrote, or half wrote: every doubt is refused and asked again, and throws nothing.
 
 import { expect, test } from 'vitest'
-import { siteFrom } from '../../src/core/config'
-import { formatRecord, purposesOf } from '../../src/core/record'
 import { createSite, openSite, pageText } from '../support/story'
-import { storyConfig } from '../support/story-config'
+import { recordText, storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = true</script>'
 const SECOND = Math.floor(Date.now() / 1000)
-const recordText = (changes: Partial<Parameters<typeof formatRecord>[0]> = {}) =>
-  formatRecord(
-    {
-      id: 'a'.repeat(22),
-      since: SECOND - 60,
-      policyVersion: storyConfig.policy.version,
-      purposes: purposesOf(siteFrom(storyConfig)),
-      categories: { analytics: 'allow', personalization: 'allow' },
-      services: {},
-      details: 'ko',
-      ...changes,
-    },
-    siteFrom(storyConfig),
-  )
 
 /** Opens a page many times with one value of the cookie after the other; which of them were granted. */
 async function grantedAmong(values: string[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 // The configuration that stories share: one service in each optional category, with names of every kind.
 
-import type { Config } from '../../src/core/config'
+import { type Config, siteFrom } from '../../src/core/config'
+import { type ConsentRecord, formatRecord, purposesOf } from '../../src/core/record'
 
 export const storyConfig: Config = {
   service: { name: '예시 메일' },
@@ -22,3 +23,21 @@ export const storyConfig: Config = {
     { id: 'personalization', services: [{ id: 'assistant', name: 'Assistant', cookies: [{ name: 'folder' }] }] },
   ],
 }
+
+const A_MINUTE_AGO_S = Math.floor(Date.now() / 1000) - 60
+
+/** The cookie's text of somebody who allowed everything a minute ago, but for what is said otherwise. */
+export const recordText = (changes: Partial<ConsentRecord> = {}) =>
+  formatRecord(
+    {
+      id: 'a'.repeat(22),
+      since: A_MINUTE_AGO_S,
+      policyVersion: storyConfig.policy.version,
+      purposes: purposesOf(siteFrom(storyConfig)),
+      categories: { analytics: 'allow', personalization: 'allow' },
+      services: {},
+      details: 'ko',
+      ...changes,
+    },
+    siteFrom(storyConfig),
+  )
