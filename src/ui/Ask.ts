@@ -65,7 +65,7 @@ export function createAsk(context: UiContext): Ask {
   const title = make('h2', { id: 'ask-title', tabindex: '-1' })
   const who = make('p', { class: 'soft' })
   const what = make('p', {})
-  const why = make('p', { class: 'soft why' })
+  const why = make('p', { class: 'soft why', dir: 'auto' })
   const list = make('ul', {})
   const page = make('p', {})
   const summary = make('summary', {})

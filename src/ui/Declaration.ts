@@ -149,7 +149,7 @@ function categoryOf(
   })
   return [
     heading(upper(title), 1),
-    make('p', {}, why),
+    make('p', { dir: 'auto' }, why),
     ...(withoutIt && !category.required ? [make('p', {}, fill(more.settings.without, { list: withoutIt }))] : []),
     ...tables,
   ]

@@ -82,7 +82,7 @@ export function createFace(
       { class: 'inside' },
       make('p', { id: 'title', class: 'title' }, name),
       make('p', { class: 'who' }, join([...who, host ? fill(ask.from, { host }) : address && ask.own])),
-      make('p', { class: 'why' }, join(categories.map(({ why }) => why))),
+      make('p', { class: 'why', dir: 'auto' }, join(categories.map(({ why }) => why))),
       make('p', { class: 'held' }, isQuestion ? placeholder.question : placeholder.held),
       make('div', { class: 'choices' }, ...actions.map(button)),
       make(

@@ -51,7 +51,7 @@ export default function Settings(props: PanelProps) {
                   />
                 )}
               </div>
-              <p>{why}</p>
+              <p dir="auto">{why}</p>
               {!category.required && withoutIt && (
                 <p class="soft">{fill(words.settings.without, { list: withoutIt })}</p>
               )}

@@ -247,7 +247,7 @@ test('C10: what is switched is a native control whose label is its name, and its
     [':checked', ':not(:checked)'].map((state) => {
       const label = root.querySelector(`[data-view=settings] fieldset input${state}`)?.closest('label')
       const spot = label?.querySelector('span')
-      return spot && [getComputedStyle(spot).fontWeight, getComputedStyle(spot, '::before').content].join(' ')
+      return spot && getComputedStyle(spot).webkitTextStrokeWidth
     }),
   )
   expect(chosen).not.toBe(other)

@@ -49,6 +49,27 @@ test.each([
   expect((await notice(page)).lang).toBe(tag)
 })
 
+test('an owner’s sentence in another language is written in its own direction', async () => {
+  const config = structuredClone(storyConfig)
+  for (const category of config.categories ?? []) category.why = 'Shows the map, and nothing else.'
+  const page = await openPage('<iframe data-consent="analytics" data-src="/map" width="400" height="300"></iframe>', {
+    lang: 'ar',
+    config,
+  })
+  await page.open('settings')
+  const [host, sentence] = await page.inUi((root) => [
+    getComputedStyle(root.host).direction,
+    [...root.querySelectorAll('[data-view=settings] p')].flatMap((each) =>
+      each.textContent === 'Shows the map, and nothing else.' ? getComputedStyle(each).direction : [],
+    ),
+  ])
+  expect([host, new Set(sentence)]).toEqual(['rtl', new Set(['ltr'])])
+  await page.shows('ltr', () => {
+    const why = document.querySelector('dongui-embed')?.shadowRoot?.querySelector('.why')
+    return why && getComputedStyle(why).direction
+  })
+})
+
 test('the owner names the language, whatever the page’s is', async () => {
   const page = await openPage('', { config: { ...storyConfig, language: 'vi' } })
   await page.seesView('notice')
