@@ -81,7 +81,7 @@ test('where the words are not those that were built there is a notice in English
   const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
   const site = await createSite()
   for (const part of ['languages', 'words-de']) {
-    site.file(`/dongui/${folder}/${part}.js`, 'tampered = true; export default []', {
+    site.file(`/dongui/${folder}/${part}.js`, 'window.tampered = true; export default []', {
       headers: { 'access-control-allow-origin': '*' },
     })
     const page = await openPage('', { site, lang: 'de' })
