@@ -181,7 +181,7 @@ test('a part that is not the file that was built is not run', async () => {
   const { readdirSync } = await import('node:fs')
   const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
   const site = await createSite()
-  site.file(`/dongui/${folder}/ui-ko.js`, 'tampered = true; export const mount = () => { tampered = 2 }', {
+  site.file(`/dongui/${folder}/ui-ko.js`, 'window.tampered = true; export const answerWith = () => ({ open() {} })', {
     headers: { 'access-control-allow-origin': '*' },
   })
   const page = await openPage('', { site })

@@ -158,6 +158,25 @@ test('what cannot be held is not said to be: an embed with its address in place,
   expect(await page.evaluate(() => window.dongui?.report().held)).toEqual([])
 })
 
+test('what is allowed already is let be: data stays data, and nothing is said to be let go', async () => {
+  const page = await openPage()
+  await page.choose('allow')
+  await page.evaluate(() => {
+    for (const type of ['application/json', 'text/javascript']) {
+      const script = document.createElement('script')
+      Object.assign(script, { type, text: 'runs = (window.runs ?? 0) + 1' })
+      script.dataset['consent'] = 'analytics'
+      document.body.append(script)
+    }
+  })
+  await page.settled()
+  await page.sees({ runs: 1 })
+  await page.shows(['application/json', 'text/javascript'], () =>
+    [...document.querySelectorAll<HTMLScriptElement>('[data-consent]')].map(({ type }) => type),
+  )
+  expect(await page.evaluate(() => window.dongui?.report().released)).toEqual([])
+})
+
 test('an address that would run code is never restored', async () => {
   const page = await openPage(`<iframe data-consent="analytics" data-src="java
 script:parent.ran=true" title="x"></iframe><iframe data-consent="analytics" data-src=" JavaScript:parent.ran=true" title="y"></iframe>`)

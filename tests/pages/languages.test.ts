@@ -106,7 +106,7 @@ test.each([
   async (part, lang, spoken, texts) => {
     const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
     const site = await createSite()
-    site.file(`/dongui/${folder}/${part}.js`, 'tampered = true; export default []', {
+    site.file(`/dongui/${folder}/${part}.js`, 'window.tampered = true; export default []', {
       headers: { 'access-control-allow-origin': '*' },
     })
     const page = await openPage('', { site, lang, config: { ...storyConfig, texts } })

@@ -328,7 +328,7 @@ test('a site that says nothing of a button has none', async () => {
 test('when the look is not the file that was built, the notice is there all the same, and decides', async () => {
   const site = await createSite()
   const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((each) => /^[0-9a-f]{8}$/.test(each))
-  site.file(`/dongui/${folder}/look.js`, 'tampered = true; export const wearLook = (ui) => ui', {
+  site.file(`/dongui/${folder}/look.js`, 'window.tampered = true; export const wearLook = (ui) => ui', {
     headers: { 'access-control-allow-origin': '*' },
   })
   const page = await openPage(MAIN, { config: { ...storyConfig, notice: { layout: 'bar' } }, site, errors: 'expected' })

@@ -21,6 +21,20 @@ test('of two tabs that decide at once the one that refuses wins, in both and on 
   }
 })
 
+test('what another tab writes down in the moment after a refusal holds for no longer than that moment', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.choose('allow')
+  await page.evaluate(async () => {
+    const log: unknown[] = []
+    Object.assign(window, { log })
+    const [allowed = ''] = /dongui=[^;]*/.exec(document.cookie) ?? []
+    document.addEventListener('dongui:change', () => log.push(window.dongui?.record?.categories['analytics']))
+    await window.dongui?.choose('refuse')
+    document.cookie = `${allowed};path=/`
+  })
+  await page.sees({ log: ['refuse', 'allow', 'refuse'] })
+})
+
 test('a withdrawal in one tab while the other writes without end: nothing is left', async () => {
   const writer = await openPage('', { config: storyConfig })
   await writer.choose('allow')

@@ -1,9 +1,10 @@
 // A choice about a part of the whole: what it changes, what it leaves, when each answer was given, and what a record gives
 // up that became too long.
 
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { recordOf } from '../../src/answer'
 import { amend, hasMerged } from '../../src/core/amend'
+import { compact } from '../../src/core/compact'
 import { type Decision, siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
 import { readDetails } from '../../src/core/details'
@@ -27,6 +28,29 @@ test('what is chosen first is chosen at one time', () => {
   expect(record.categories).toEqual({ analytics: 'allow', personalization: 'refuse' })
   expect(record.services).toEqual({ visits: 'refuse' })
   expect(hoursOf(record)).toEqual({ analytics: 0, personalization: 0, visits: 0 })
+})
+
+test('what a library put into every object is no choice of the visitor’s', () => {
+  onTestFinished(() => void Reflect.deleteProperty(Object.prototype, 'analytics'))
+  Object.defineProperty(Object.prototype, 'analytics', { value: 'allow', configurable: true })
+  expect(part(null, { personalization: 'refuse' }, 0).categories['analytics']).toBe('refuse')
+})
+
+test('where there is nothing to choose a choice is of now', () => {
+  const site = siteFrom({ ...exampleConfig, categories: [{ id: 'necessary', required: true }] })
+  expect(part(null, {}, 0, site)).toMatchObject({ since: TODAY_S, categories: {} })
+})
+
+test('a choice that nobody was asked for is in no language', () => {
+  const now = recordOf(exampleSite, null, 'refuse', TODAY_S * 1000)
+  expect(readDetails(amend(exampleSite, null, { analytics: 'allow' }, now)).language).toBe('')
+})
+
+test('a record that is as long as it may be gives nothing up', () => {
+  const record = part(whole('ask'), { stats: 'ask' }, 2)
+  const { length } = formatRecord(record, exampleSite)
+  expect(compact(record, exampleSite, length, () => false)).toBe(record)
+  expect(compact(record, exampleSite, length - 1, () => false).services).toEqual({})
 })
 
 test('an answer about one service has a time of its own, and makes nothing else last longer', () => {

@@ -171,3 +171,10 @@ test('a choice is kept for a day at least, and for no longer than a browser keep
 test('there are five places where something is kept on a device', () => {
   expect(STORED_KINDS).toEqual(['cookie', 'local', 'session', 'indexeddb', 'cache'])
 })
+
+test('what is read as JSON has what is written in it: lists are lists, nothing is nothing, and no object has a prototype', () => {
+  const read = JSON.parse('{"list":["a"],"none":null,"inner":{"yes":true}}', plain)
+  expect(read.list.map((each: string) => each)).toEqual(['a'])
+  expect(read.none).toBeNull()
+  expect([read, read.inner].map((each) => Object.getPrototypeOf(each))).toEqual([null, null])
+})

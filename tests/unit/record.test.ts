@@ -4,8 +4,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { recordOf } from '../../src/answer'
 import { amend } from '../../src/core/amend'
 import { siteFrom } from '../../src/core/config'
-import { readDetails } from '../../src/core/details'
-import { formatRecord, isRecord, purposesOf, readRecord } from '../../src/core/record'
+import { formatDetails, readDetails } from '../../src/core/details'
+import { fingerprint, formatRecord, isRecord, purposesOf, readRecord } from '../../src/core/record'
 import { exampleConfig, exampleRecord, exampleSite, TODAY_S } from '../support/example'
 
 const text = formatRecord(exampleRecord, exampleSite)
@@ -129,6 +129,34 @@ test('purposes that only look alike when they are written together are not alike
   const of = (...ids: string[]) =>
     purposesOf(siteFrom({ ...exampleConfig, categories: ids.map((id) => ({ id, services: [] })) }))
   expect(of('ab', 'c')).not.toBe(of('a', 'bc'))
+})
+
+test('a record that was read has the decisions that were written, and no key beside them', () => {
+  const { categories = {}, services = {} } = read(text) ?? {}
+  expect(Object.keys(categories)).toEqual(Object.keys(exampleRecord.categories))
+  expect(Object.keys(services)).toEqual(Object.keys(exampleRecord.services))
+})
+
+test('a decision on a place where nobody is decides nothing', () => {
+  const site = siteFrom({ ...exampleConfig, categories: [{ id: 'x' }] })
+  const made = formatRecord({ ...recordOf(site, null, 'refuse', TODAY_S * 1000), id: 'a' }, site)
+  const parts = made.replace('!r0~!', '!r0~a9~!').split('!').slice(0, -1)
+  const planted = [...parts, fingerprint(parts.join('!'))].join('!')
+  expect(planted).not.toContain(made)
+  expect({ ...readRecord(planted, site, TODAY_S * 1000)?.categories }).toMatchObject({ x: 'refuse' })
+})
+
+test('what was decided with all else takes no characters for its time', () => {
+  const decisions = { since: 100, categories: { a: 'allow', b: 'allow', c: 'allow' }, services: {} } as const
+  const decidedAt = { a: 100, b: 105, c: 100 }
+  const details = formatDetails({ language: 'en', merged: 0, decidedAt }, decisions)
+  expect(details).toBe('en..5')
+  expect(readDetails({ ...decisions, details }).decidedAt).toEqual(decidedAt)
+})
+
+test('the fingerprint is FNV-1a of 32 bits, to the last one: records of before are read', () => {
+  const known = { '': 0x811c9dc5, a: 0xe40c292c, foobar: 0xbf9cf968 } // Of the authors' own test vectors.
+  for (const [of, hash] of Object.entries(known)) expect(fingerprint(of)).toBe(hash.toString(36))
 })
 
 test('js-cookie has nothing to encode in what we write, so that the build may leave its encoding out', () => {
