@@ -50,11 +50,12 @@ const built = Object.fromEntries(
     readFileSync(pathOf(name), 'utf8'),
   ]),
 )
-const { FIRST_HASHES, WORDS } = await whatTheBuildPutsIn()
+const { FIRST_HASHES, KNOWN } = await whatTheBuildPutsIn()
 /** Which parts each file of the source is in. */
 const modesOf = new Map()
 const configText = readFileSync('vite.config.ts', 'utf8')
-for (const mode of [...configText.matchAll(/^ {2}(\w+): tagBuild/gm)].map(([, mode]) => mode))
+const modes = [...configText.matchAll(/^ {2}'?([\w-]+)'?: tagBuild/gm)].map(([, mode]) => mode)
+for (const mode of modes.flatMap((each) => (each === 'ui' ? Object.keys(KNOWN) : each)))
   if (mode !== 'relay')
     for (const { moduleIds } of await chunksOf(mode))
       for (const id of moduleIds) {
@@ -142,7 +143,7 @@ async function withCode(file, code, use) {
 /** Puts a part in the place of another, and its hash wherever that is handed on. */
 function put(parts, name, code) {
   const before = parts[name]
-  const handedOn = /;?export const hashes=.*$/s.exec(built[name])?.[0] ?? ''
+  const handedOn = /;?(?:const wordHashes|export const hashes)=.*$/s.exec(built[name])?.[0] ?? ''
   parts[name] = code.includes('export const hashes=') ? code : code + handedOn
   for (const other of Object.keys(parts))
     if (other !== name && parts[other].includes(hashOf(before)))
@@ -156,26 +157,30 @@ function write(parts) {
 
 /** As scripts/build.mjs has it, but for Terser, which takes seconds. */
 async function chunksOf(mode) {
-  const define = { __FOLDER__: JSON.stringify(partsFolder), __HASHES__: FIRST_HASHES, __WORDS__: WORDS }
+  const known = KNOWN[mode]
+  const define = { __FOLDER__: JSON.stringify(partsFolder), __HASHES__: FIRST_HASHES, __KNOWN__: known ?? '[]' }
   const { output } = [
-    await build({ mode, root: folder, define, logLevel: 'silent', build: { minify: false } }),
+    await build({ mode: known ? 'ui' : mode, root: folder, define, logLevel: 'silent', build: { minify: false } }),
   ].flat()[0]
   return output.flatMap((chunk) =>
     chunk.type === 'chunk'
-      ? { name: chunk.fileName.replace(/\.js$/, ''), code: chunk.code, moduleIds: chunk.moduleIds }
+      ? { name: known ? mode : chunk.fileName.replace(/\.js$/, ''), code: chunk.code, moduleIds: chunk.moduleIds }
       : [],
   )
 }
 
 async function whatTheBuildPutsIn() {
-  const firsts = ['ui', 'special', 'asking'].map((name) => [name, `sha256-${hashOf(built[name])}=`])
-  const words = {}
+  const firsts = ['ui-ko', 'ui-en', 'ui-any', 'special', 'asking'].map((name) => [
+    name,
+    `sha256-${hashOf(built[name])}=`,
+  ])
+  const known = {}
   for (const language of ['ko', 'en']) {
     const { module } = await runnerImport(join(folder, `src/locales/${language}.ts`), { configFile: false })
     const { notice, categories } = module.default
-    words[`words/${language}`] = { default: { notice, categories } }
+    known[`ui-${language}`] = JSON.stringify([language, { [`words/${language}`]: { default: { notice, categories } } }])
   }
-  return { FIRST_HASHES: JSON.stringify(Object.fromEntries(firsts)), WORDS: JSON.stringify(words) }
+  return { FIRST_HASHES: JSON.stringify(Object.fromEntries(firsts)), KNOWN: known }
 }
 
 function hashOf(code) {
