@@ -40,6 +40,16 @@ test('a record deleted in one tab is asked for in the other', async () => {
   expect(await other.evaluate(() => window.dongui?.allows('stats'))).toBe(false)
 })
 
+test('a tab whose browser reports no cookies hears of another’s decision all the same', async () => {
+  const before = "<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>"
+  const one = await openPage(script, { config: storyConfig, before })
+  const other = await one.inAnotherTab()
+  await one.seesView('notice')
+  await other.seesView('notice')
+  await one.choose('allow')
+  await other.sees({ ran: true, cookieStore: undefined })
+})
+
 test('a page that returns with the Back button obeys what was decided meanwhile', async () => {
   const page = await openPage(script, { config: storyConfig })
   await page.choose('allow')
