@@ -19,7 +19,7 @@ const BUDGETS = {
   settings: 12_560,
   ask: 7_960,
   refusal: 15_720,
-  record: 16_300,
+  record: 16_560,
   placeholder: 7_000,
   declaration: 7_000,
 }
