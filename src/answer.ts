@@ -2,7 +2,7 @@
 // drawn or decided: a visit that was answered before needs none of it. The only place where js-cookie is used.
 
 import Cookies from 'js-cookie'
-import { type Decision, idsOf, isDecision, type Site, type Text } from './core/config'
+import { type Decision, isDecision, type Site, type Text } from './core/config'
 import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
 import type { Asking } from './gate/asking'
 import type { Hands } from './gate/eraser'
@@ -24,7 +24,7 @@ export interface AnswerContext extends StartContext {
   readText(name?: string): string
   /** Gives a text to the browser's own `document.cookie`. Where cookies are blocked, it does nothing. */
   writeCookie(text: string): void
-  hands: Hands
+  hands: Hands & { sweep(): void }
 }
 
 /** Nobody goes to another tab and decides there in less. */
@@ -44,7 +44,7 @@ export interface Answering {
   watchHeld(): Promise<Questioning>
   /** The page was opened anew, and has taken every listener from what was drawn: draws questions with new ones. */
   drawAnew(): void
-  /** Asks now; resolves to whether it was allowed. */
+  /** Asks now; resolves to whether it was allowed. Rejects with `TypeError` for an id that is none. */
   askNow(id: string, reason?: Text): Promise<boolean>
 }
 
@@ -160,10 +160,7 @@ function createAnswering(
       views = undefined
       questioning?.draw()
     },
-    askNow: async (id, reason) => {
-      if (!idsOf(site).includes(id)) throw TypeError(id)
-      return (await watchHeld()).askNow(id, reason, context.pressedNode)
-    },
+    askNow: async (id, reason) => (await watchHeld()).askNow(id, reason, context.pressedNode),
     choose(choice) {
       // One after the other: nothing that was chosen before a refusal may come after it.
       const mine = decided.then(() => decide(choice))

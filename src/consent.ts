@@ -16,7 +16,6 @@ import type { InPagePart, ViewParts } from './ui/context'
 interface Parts extends ViewParts {
   ui: { answerWith(context: AnswerContext): Answering }
   special: typeof import('./gate/special') & ViewParts['special']
-  asking: unknown
   ask: ViewParts['ask'] & typeof import('./questioning')
   amend: typeof import('./core/amend')
 }
@@ -174,7 +173,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const startAsking = () => {
     if (!ids.some(asks)) return
     page[ASKING] ??= (start) => {
-      context.asking ??= gate.startAsking(start)
+      context.asking = gate.startAsking(start)
     }
     load('asking')
       .then(() => ask((it) => it.watchHeld()))

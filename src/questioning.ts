@@ -1,9 +1,9 @@
 // Asks: sees what is held for services that the visitor wants to be asked about, puts one question at a time, and makes
 // the answers hold. Fetched with the first thing that is held.
 
-import { type Category, idsOf, type Site, STORED_KINDS, type StoredKind, type Text } from './core/config'
+import { type Category, type Decision, idsOf, type Site, STORED_KINDS, type StoredKind, type Text } from './core/config'
 import { decisionOn, findPurpose } from './core/decision'
-import { foldName, groupOf } from './core/names'
+import { foldName, groupOf, type UndeclaredAnswer } from './core/names'
 import {
   type AskedName,
   answer,
@@ -39,12 +39,15 @@ export interface QuestioningContext {
   readText(name: string): string
   /** Writes a cookie that ends with the visit. Throws where cookies are blocked. */
   writeVisit(name: string, value: string): void
+  /** Erases what is refused and stored all the same. */
+  hands: { sweep(): void }
   life: AbortSignal
 }
 
 export interface Questioning {
   /**
    * Puts a question now, for the visitor pressed something that needs the answer; resolves to whether it was allowed.
+   * Rejects with `TypeError` for an id that nobody declared.
    *
    * @param pressed what was pressed last: where the card stands
    */
@@ -57,10 +60,14 @@ export interface Questioning {
   isAnswered(id: string): boolean
   /** The visitor answered outside of the card. */
   answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
+  /** What was answered about names that nobody declared; nothing where nobody is asked. */
+  undeclared(): UndeclaredAnswer[]
+  /** Puts another answer in the place of one about such names. */
+  change(answer: UndeclaredAnswer, decision: Decision): void
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, drawn, tellPage, readText, writeVisit, life } = context
+  const { consent, site, asking, drawn, tellPage, readText, writeVisit, hands, life } = context
   /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
   const visit = `${site.record.name}-visit`
   const readVisit = (): Visit => {
@@ -247,8 +254,16 @@ export function startQuestioning(context: QuestioningContext): Questioning {
       if (what === 'later') putOff(ids)
       else decide(what, ids, ids)
     },
+    undeclared: () => asking()?.listAnswers() ?? [],
+    change(undeclared, decision) {
+      asking()?.changeAnswer(undeclared, decision)
+      hands.sweep()
+      channel?.postMessage(0)
+      collect()
+    },
     askNow: (id, reason, target) =>
       new Promise((resolve) => {
+        if (!idsOf(site).includes(id)) throw TypeError(id)
         if (consent.allows(id)) return resolve(true)
         settle(id, false)
         awaited.set(id, resolve)

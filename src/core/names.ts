@@ -1,5 +1,21 @@
 // Names nobody declared: which belong together, and whose script wrote them.
 
+import type { Decision } from './config'
+
+/** What a visitor answered for good about names nobody declared. */
+export interface UndeclaredAnswer {
+  /** A name with its random parts as `*`, or the host of a script. */
+  what: string
+  /** A host is refused as a whole; allowed are names. */
+  isHost: boolean
+  /** `ask`: it was taken back on this page. */
+  decision: Decision
+  /** In seconds since 1970, if that was written down. */
+  decidedAt?: number
+  /** Whether anybody knows what would be allowed: of a host, the names that it wrote on this page. */
+  canAllow: boolean
+}
+
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
 /**

@@ -2,7 +2,8 @@
 // be asked about are kept in the book, and the page reads them back. It has to be there before a page's own scripts are,
 // so the door has the parser wait for it where it can.
 
-import { idsOf, type Site, type StoredKind } from '../core/config'
+import { type Decision, idsOf, type Site, type StoredKind } from '../core/config'
+import type { UndeclaredAnswer } from '../core/names'
 import { type Area, createBook, type Device, type HeldName } from './book'
 import type { Guard } from './guard'
 import { ownAddresses, rememberUndeclared } from './undeclared'
@@ -36,6 +37,10 @@ export interface Asking {
   listUndeclared(): string[]
   /** The visitor answered for good about such a group. */
   answerUndeclared(group: string, isAllowed: boolean): void
+  /** What was answered so, and what was taken back on this page. */
+  listAnswers(): UndeclaredAnswer[]
+  /** Puts another answer in the place of one. What is stored and allowed no longer is left to be erased. */
+  changeAnswer(answer: UndeclaredAnswer, decision: Decision): void
 }
 
 /** How long another tab's answer may take to be read here: WebKit shows what it allowed before it shows the answer itself. */
@@ -56,6 +61,14 @@ function startAsking(context: AskingContext): Asking {
   const isAskedAbout = (id: string) => (id[0] === '*' ? asks('') && !undeclared.isRefused(id) : asks(id))
   const seenSince = new Map<string, number>()
   const listUndeclared = () => undeclared.groups().filter(isAskedAbout)
+  const lookAtAnswers = () => {
+    undeclared.read()
+    const isDecided = (wanted: Decision) => (id: string, name: string) =>
+      id[0] === '*' && undeclared.decisionOn(name) === wanted
+    book.allow(isDecided('allow'), false)
+    book.drop(isDecided('refuse'))
+    book.drop((id) => !isAskedAbout(id))
+  }
 
   guard(Document.prototype, 'cookie', (_, __, native) => () => book.cookies(native() as string), 'get')
   // What the held cookies look like from here, as the cookie store would list them (Cookie Store API §3.2).
@@ -109,28 +122,27 @@ function startAsking(context: AskingContext): Asking {
       book.drop((id) => !isAskedAbout(id))
     },
     listHeld: (id) => book.list(id),
-    isKnown: undeclared.isAllowed,
+    isKnown: (name) => undeclared.decisionOn(name) === 'allow',
     isOld(name) {
+      // Refused, or taken back: nobody has to wait for that.
+      if (undeclared.decisionOn(name)) return true
       const now = device.now()
       const since = seenSince.get(name) ?? now
       seenSince.set(name, since)
       return now - since > ANSWERED_AFTER_MS
     },
-    lookAtAnswers() {
-      undeclared.read()
-      const isAnswered = (id: string) => {
-        const { names } = book.list(id)
-        return id[0] === '*' && !!names[0] && names.every(({ name }) => undeclared.isAllowed(name))
-      }
-      book.allow(isAnswered, false)
-      book.drop((id) => !isAskedAbout(id))
-    },
+    lookAtAnswers,
     listUndeclared,
     answerUndeclared(group, isAllowed) {
       const isIt = (id: string) => id === group
       undeclared.answer(group, isAllowed, book.list(group).names)
       if (isAllowed) book.allow(isIt, true)
       else book.drop(isIt)
+    },
+    listAnswers: undeclared.list,
+    changeAnswer(answer, decision) {
+      undeclared.change(answer, decision)
+      lookAtAnswers()
     },
   }
 }

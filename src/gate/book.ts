@@ -50,15 +50,15 @@ export interface Book {
    */
   list(service: string): { heldSinceMs: number | undefined; names: HeldName[] }
   /**
-   * Writes what the services hold that `isOwned` says, as it was given and in first-held order, but for what has ten
+   * Writes what is held and `isOwned` says, by its service and its name, as it was given and in first-held order, but for what has ten
    * seconds or less to live. The page reads it from the device from then on.
    *
    * @param isFirstToAnswer `false` in a tab that only hears of the answer: a name that is there already stays as it is,
    * or this tab's visitor id would replace the one that was just stored
    */
-  allow(isOwned: (service: string) => boolean, isFirstToAnswer: boolean): void
-  /** Forgets what the services hold that `isOwned` says. */
-  drop(isOwned: (service: string) => boolean): void
+  allow(isOwned: (service: string, name: string) => boolean, isFirstToAnswer: boolean): void
+  /** Forgets what is held and `isOwned` says. */
+  drop(isOwned: (service: string, name: string) => boolean): void
 }
 
 interface Held extends HeldName {
@@ -134,10 +134,10 @@ export function createBook(device: Device): Book {
     return answer
   }
 
-  /** Takes out of the book what the services hold that `isOwned` says, and gives what of it is worth keeping. */
-  const take = (isOwned: (service: string) => boolean) =>
+  /** Takes out of the book what `isOwned` says, and gives what of it is worth keeping. */
+  const take = (isOwned: (service: string, name: string) => boolean) =>
     [...held].flatMap(([key, one]) => {
-      if (!isOwned(one.service)) return []
+      if (!isOwned(one.service, one.name)) return []
       remove(key)
       since.delete(one.service)
       return lives(one, SHORT_MS) ? one : []

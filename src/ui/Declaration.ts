@@ -11,6 +11,7 @@ import type { UiContext } from './context'
 import css from './declaration.css?inline'
 import { document, page } from './document'
 import { make } from './element'
+import { followLanguage } from './follow'
 import { withOwnRecord } from './ownRecord'
 import { browserName } from './page'
 import { allWordsFor, declaredDuration, fill, isOthers, providerOf, siteName, storedBy } from './words'
@@ -23,8 +24,11 @@ export function start(context: UiContext, words: DeclarationWords): void {
   context.inPage ??= new Set()
   if (life.aborted || context.inPage.has('declaration')) return
   context.inPage.add('declaration')
-  /** What the owner had inside, and how the state is said anew. */
-  const drawn = new Map<Element, { before: Node[]; say: () => void }>()
+  /** What the owner had inside, how the state is said anew, and how everything is. */
+  const drawn = new Map<Element, { before: Node[]; say: () => void; draw: () => void }>()
+  /** The same in the language that it is drawn in, and its words. */
+  let its = context
+  let more = words
 
   const drawAll = () => {
     for (const place of drawn.keys()) if (!place.isConnected) drawn.delete(place)
@@ -33,10 +37,18 @@ export function start(context: UiContext, words: DeclarationWords): void {
       // A page that keeps a copy of itself kept ours in it.
       for (const copy of place.querySelectorAll('.dongui-declaration')) copy.remove()
       const before = [...place.childNodes]
-      const { element, say } = createDeclaration(context, words, levelAt(place))
-      drawn.set(place, { before, say })
-      place.replaceChildren(element)
-      say()
+      const level = levelAt(place)
+      const buttons = new Map<string, HTMLElement>()
+      const draw = () => {
+        const { activeElement } = document
+        const { element, say } = createDeclaration(its, more, level, buttons)
+        drawn.set(place, { before, say, draw })
+        place.replaceChildren(element)
+        say()
+        if (activeElement !== document.activeElement && place.contains(activeElement))
+          (activeElement as HTMLElement).focus({ preventScroll: true })
+      }
+      draw()
     }
   }
   const undress = dressPage()
@@ -47,6 +59,11 @@ export function start(context: UiContext, words: DeclarationWords): void {
   const stopListening = consent.on('change', () => {
     for (const { say } of drawn.values()) say()
   })
+  followLanguage<DeclarationWords>('declaration', context, (next, said) => {
+    its = next
+    more = said
+    for (const { draw } of drawn.values()) draw()
+  })
   life.addEventListener('abort', () => {
     watch.disconnect()
     stopListening()
@@ -56,8 +73,16 @@ export function start(context: UiContext, words: DeclarationWords): void {
   drawAll()
 }
 
-/** @param level of its headings, 2 to 6 */
-function createDeclaration(context: UiContext, more: DeclarationWords, level: number) {
+/**
+ * @param level of its headings, 2 to 6
+ * @param buttons by what they do: in another language they are the same, for the focus may be there or come back
+ */
+function createDeclaration(
+  context: UiContext,
+  more: DeclarationWords,
+  level: number,
+  buttons: Map<string, HTMLElement>,
+) {
   const { consent, site, language, words } = context
   const { policy } = more
   const service = siteName(site, language)
@@ -66,8 +91,12 @@ function createDeclaration(context: UiContext, more: DeclarationWords, level: nu
   const name = browserName()
   const browser = (names[name] ?? name) || words.notice.thisBrowser
   // The gate hears what has such an attribute, so nothing has to listen here.
-  const button = (wish: string, text: string, attributes: Record<string, string> = {}) =>
-    make('button', { type: 'button', 'data-dongui': wish, ...attributes }, text)
+  const button = (wish: string, text: string, attributes: Record<string, string> = {}) => {
+    const its = buttons.get(wish) ?? make('button', { type: 'button', 'data-dongui': wish, ...attributes })
+    its.textContent = text
+    buttons.set(wish, its)
+    return its
+  }
 
   const choices = choicesOf(site).map((choice) => ({
     choice,

@@ -57,11 +57,11 @@ export function createDialog(
       return fetched?.view ?? null
     },
     async fetch(view) {
-      const { load, language, site } = context
+      const { load, language, site, consent, answering } = context
       // Whoever opens a view may change an answer: what records it is fetched meanwhile.
       void load('amend').catch(() => null)
       const isForeign = navigator.language.slice(0, 2) !== language.slice(0, 2)
-      const [{ default: View }, { default: more }, guides, offered, stored, recorded] = await Promise.all([
+      const [{ default: View }, { default: more }, guides, offered, stored, recorded, answers] = await Promise.all([
         load(view),
         load(`more/${language}`),
         // Menu words are those of a browser in Korean or in English.
@@ -70,6 +70,10 @@ export function createDialog(
         (site.languages || isForeign) && !isChosen ? load('offer').catch(() => null) : null,
         view === 'record' ? load('stored').then(({ openStored }) => openStored(context)) : undefined,
         view === 'record' ? load(`recorded/${language}`) : null,
+        // Of names that nobody declared whoever asks knows the answers. Without them everything else is there.
+        view === 'record' && /"ask"/.test(JSON.stringify(consent.record))
+          ? answering?.watchHeld().catch(() => null)
+          : null,
       ])
       if (offered) languages = offered.offeredLanguages(site, language)
       return () => {
@@ -78,7 +82,7 @@ export function createDialog(
           before = focused()
         }
         const words = { ...more, ...(recorded && { record: recorded.default }) } as PanelWords
-        fetched = { view, View, words, guides: guides?.default ?? [], stored, languages }
+        fetched = { view, View, words, guides: guides?.default ?? [], stored, answers, languages }
       }
     },
     close() {

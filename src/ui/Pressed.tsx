@@ -8,15 +8,17 @@ import type { PanelProps } from './context'
 interface PressedProps extends PanelProps {
   id: string
   labelledBy: string
+  /** What holds. @default what the record says */
+  held?: Decision
+  /** What there is to choose. @default what the owner offers, and what holds */
+  offered?: readonly Decision[]
   decide(decision: Decision): void
 }
 
-export function Pressed({ context, words, id, labelledBy, decide }: PressedProps) {
+export function Pressed({ context, words, id, labelledBy, decide, ...given }: PressedProps) {
   const { site, consent } = context
-  const held = decisionOn(site, consent.record, id)
-  const choices = (['allow', 'refuse', 'ask'] as const).filter(
-    (each) => each !== 'ask' || each === held || choicesOf(site).includes(each),
-  )
+  const { held = decisionOn(site, consent.record, id), offered = ['allow', 'refuse', held, ...choicesOf(site)] } = given
+  const choices = (['allow', 'refuse', 'ask'] as const).filter((each) => offered.includes(each))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and these are buttons.
     <div class="segments" role="group" aria-labelledby={labelledBy}>

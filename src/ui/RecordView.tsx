@@ -4,6 +4,7 @@ import type { TargetedEvent } from 'preact'
 import { linkTo } from '../core/address'
 import type { Decision, SiteCategory } from '../core/config'
 import { type Details, readDetails } from '../core/details'
+import type { UndeclaredAnswer } from '../core/names'
 import { textIn } from '../core/text'
 import type { PanelProps, ViewParts } from './context'
 import { FlawNote } from './FlawNote'
@@ -72,6 +73,7 @@ export default function RecordView(props: PanelProps) {
             {site.categories.map((category) => (
               <Chosen key={category.id} {...props} category={category} details={details} on={on} />
             ))}
+            <Undeclared {...props} on={on} />
           </>
         ) : (
           <p>{words.record.none}</p>
@@ -101,10 +103,13 @@ export default function RecordView(props: PanelProps) {
   )
 }
 
-interface ChosenProps extends PanelProps {
+interface DatedProps extends PanelProps {
+  on(seconds: number, style: Intl.DateTimeFormatOptions): string
+}
+
+interface ChosenProps extends DatedProps {
   category: SiteCategory
   details: Details | null
-  on(seconds: number, style: Intl.DateTimeFormatOptions): string
 }
 
 /** What was chosen for a category and for each of its services, when, and a way to choose otherwise. */
@@ -154,6 +159,60 @@ function Chosen({ category, details, on, ...props }: ChosenProps) {
           })}
         </details>
       )}
+    </section>
+  )
+}
+
+/** What was answered about names that nobody declared, and about hosts whose scripts write them. */
+function Undeclared({ on, ...props }: DatedProps) {
+  const { words, set, stored, answers } = props
+  // Each stays where it is, whatever is answered.
+  const those = (answers?.undeclared() ?? []).sort((one, other) => (one.what < other.what ? -1 : 1))
+  let summary: HTMLElement | null = null
+  const change = async (answer: UndeclaredAnswer, decision: Decision) => {
+    // In the place of a host that is allowed come its names: what was pressed goes.
+    if (answer.isHost && decision === 'allow') summary?.focus()
+    answers?.change(answer, decision)
+    await stored?.look(false)
+    set({ done: fill(words.record.changed, { name: answer.what, decision: words.common.decisions[decision] }) })
+  }
+  if (!those[0]) return null
+  return (
+    <section class="category">
+      <details open>
+        <summary
+          ref={(element) => {
+            summary = element
+          }}
+        >
+          {words.record.undeclared} <b>{fill(words.record.count, { count: those.length })}</b>
+        </summary>
+        {those.map((each, index) => {
+          const { what, isHost, decision, decidedAt, canAllow } = each
+          return (
+            <div class="service" key={`${isHost} ${what}`}>
+              <div class="row">
+                <h4 id={`undeclared-${index}`}>
+                  <code>{what}</code>
+                </h4>
+                <Pressed
+                  {...props}
+                  id={what}
+                  labelledBy={`undeclared-${index}`}
+                  held={decision}
+                  offered={canAllow ? ['allow', 'refuse', 'ask'] : ['refuse', 'ask']}
+                  decide={(one) => void change(each, one)}
+                />
+              </div>
+              {decidedAt && (
+                <p class="soft">
+                  {fill(words.record.at, { time: on(decidedAt, { dateStyle: 'long', timeStyle: 'short' }) })}
+                </p>
+              )}
+            </div>
+          )
+        })}
+      </details>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentChild } from 'preact'
 import type { Decision, Site, StoredKind } from '../core/config'
+import type { UndeclaredAnswer } from '../core/names'
 import type { StoredNames } from '../core/on-device'
 import type { Question } from '../core/questions'
 import type { Guide } from '../guides/guide'
@@ -21,6 +22,7 @@ export interface ViewParts {
   ask: { createAsk(context: UiContext): Ask }
   aside: { createAside(view: AsideView, context: UiContext, words: MoreWords, close: () => void): HTMLElement | null }
   amend: object
+  asking: object
   stored: { openStored(context: UiContext): Promise<StoredNames> }
   receipt: {
     saveReceipt(props: PanelProps): void
@@ -69,11 +71,15 @@ export interface Placeholders {
   needsCard(id: string, name: string): boolean
 }
 
-/** What answers are given to, as far as placeholders need it. */
+/** What answers are given to, as far as placeholders and the record need it. */
 export interface Answers {
   attach(placeholders: Placeholders): void
   isAnswered(id: string): boolean
   answer(what: 'allow' | 'later' | 'refuse', ids: readonly string[]): void
+  /** What was answered about names that nobody declared. */
+  undeclared(): UndeclaredAnswer[]
+  /** Puts another answer in the place of one about such names. */
+  change(answer: UndeclaredAnswer, decision: Decision): void
 }
 
 /** What the gate tells the views of the page. */
@@ -211,6 +217,8 @@ export interface PanelProps {
   guides: readonly Guide[]
   /** Only in the record. */
   stored?: StoredNames | undefined
+  /** Only in the record of who is asked each time. */
+  answers?: Answers | null | undefined
   /** Id of the visitor's own browser. */
   browser: string
   state: PanelState
@@ -221,7 +229,7 @@ export interface PanelProps {
 }
 
 /** What was fetched for a view. */
-export interface Fetched extends Pick<PanelProps, 'words' | 'guides' | 'stored'> {
+export interface Fetched extends Pick<PanelProps, 'words' | 'guides' | 'stored' | 'answers'> {
   /** By tag, the languages there are to choose among: none, or two and more. */
   languages: [tag: string, name: string][]
   view: DialogView

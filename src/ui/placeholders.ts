@@ -6,6 +6,7 @@ import { decisionOn, findPurpose } from '../core/decision'
 import type { PlaceholderWords } from '../locales/messages'
 import type { Answers, UiContext } from './context'
 import { document, page } from './document'
+import { followLanguage } from './follow'
 import { createFace, type Face, type PlaceholderAction } from './Placeholder'
 import { dress } from './page'
 import css from './placeholder.css?inline'
@@ -67,6 +68,9 @@ export function start(context: UiContext, words: PlaceholderWords): void {
   const known = new Set<string>()
   let answers: Answers | undefined
   let isFetching = false
+  /** The same in the language that faces are drawn in, and its words. */
+  let its = { ...context }
+  let more = words
   /** One for all. */
   let sheet: CSSStyleSheet | undefined
 
@@ -196,15 +200,24 @@ export function start(context: UiContext, words: PlaceholderWords): void {
     const own = placed.get(embed)
     const ids = missing(embed)
     const asks = isQuestion(embed)
-    const drawnFor = [...ids, asks].join()
+    const drawnFor = [...ids, asks, its.language].join()
     if (!own || own.drawnFor === drawnFor) return
-    const hadFocus = own.host === document.activeElement
-    const face = createFace(context, words, ids, addressOf(embed), asks, canOnce(embed), (action) => act(embed, action))
+    const focused = own.host.shadowRoot?.activeElement?.getAttribute('data-action')
+    const face = createFace(its, more, ids, addressOf(embed), asks, canOnce(embed), (action) => act(embed, action))
     face.element.classList.toggle('free', own.face.element.classList.contains('free'))
+    // It opens a dialog, which gives the focus back to it.
+    const [before, after] = [own.face, face].map((each) => each.element.querySelector('[data-action=settings]'))
+    if (before && after) {
+      before.textContent = after.textContent
+      after.replaceWith(before)
+    }
     own.host.shadowRoot?.querySelector('.face')?.remove()
     own.host.shadowRoot?.append(face.element)
     placed.set(embed, { ...own, face, drawnFor })
-    if (hadFocus) face.element.querySelector('button')?.focus({ preventScroll: true })
+    if (!focused) return
+    const same = face.element.querySelector<HTMLElement>(`[data-action=${focused}]`)
+    const next = same ?? face.element.querySelector('button')
+    next?.focus({ preventScroll: true })
   }
 
   /** The embed is itself again. Whoever pressed a button in its placeholder is now at the embed. */
@@ -332,6 +345,11 @@ export function start(context: UiContext, words: PlaceholderWords): void {
   addEventListener('resize', takeBoxesSoon, { signal: life })
   watch.observe(page, { childList: true, subtree: true, attributeFilter: ['data-consent', 'data-src'] })
   const stopListening = consent.on('change', update)
+  followLanguage<PlaceholderWords>('placeholder', context, (next, said) => {
+    its = next
+    more = said
+    updateAll()
+  })
   life.addEventListener('abort', () => {
     watch.disconnect()
     sizes.disconnect()

@@ -16,9 +16,9 @@ const BUDGETS = {
   firstVisit: 13_330,
   others: 14_600,
   settings: 12_560,
-  ask: 7_960,
+  ask: 8_000,
   refusal: 15_720,
-  record: 16_300,
+  record: 16_600,
   placeholder: 7_000,
   declaration: 7_000,
 }

@@ -131,3 +131,129 @@ test('whoever deletes the record leaves no answer behind', async () => {
   await page.seesView('notice')
   expect((await page.jar()).map(({ name }) => name)).toEqual([])
 })
+
+/** My record's lines about such names: what it is, what can be pressed, what holds, and whether it says since when. */
+const answers = (page: StoryPage) =>
+  page.inUi((root) =>
+    [...root.querySelectorAll('[data-view=record] .service:has(h4)')].map((each) => [
+      each.querySelector('h4')?.textContent,
+      [...each.querySelectorAll('button')].map((button) => button.textContent).join(' '),
+      each.querySelector('[aria-pressed=true]')?.textContent,
+      /^\d{4}년 .*에 고르셨습니다\.$/.test(each.querySelector('p')?.textContent ?? ''),
+    ]),
+  )
+const seesAnswers = (page: StoryPage, expected: unknown[]) =>
+  expect.poll(() => answers(page), { timeout: 10_000 }).toEqual(expected)
+const change = (page: StoryPage, what: string, decision: string) =>
+  page.clickInUi(`[data-view=record] [data-id="${what}"][data-decision=${decision}]`)
+const ALL = '허용 거부 매번 묻기'
+
+test('my record lists each answer with its time; a name is refused, allowed and asked about again from there', async () => {
+  const { page, host } = await openAsked(
+    `<script>document.cookie = 'own_1795644845515=1; path=/; max-age=86400'</script>`,
+  )
+  await page.press('allow', { view: 'ask' })
+  await expect.poll(() => asked(page), { timeout: 10_000 }).toEqual([`*${host}`, NAMES])
+  // By keyboard: a second click in the same place is taken for one of two.
+  await page.inUi((root) => root.querySelector<HTMLElement>('[data-view=ask] [data-action=allow]')?.focus())
+  await page.key('Enter')
+  await page.seesNoView()
+  await page.open('record')
+  await seesAnswers(page, [
+    ['own_*', ALL, '허용', true],
+    ['queue-*', ALL, '허용', true],
+    ['visitor_id', ALL, '허용', true],
+  ])
+  // What is allowed no longer is erased at once, and what is allowed stays.
+  await change(page, 'visitor_id', 'refuse')
+  await change(page, 'own_*', 'ask')
+  await seesAnswers(page, [
+    ['own_*', ALL, '매번 묻기', true],
+    ['queue-*', ALL, '허용', true],
+    ['visitor_id', ALL, '거부', true],
+  ])
+  await expect.poll(() => onDevice(page), { timeout: 10_000 }).toEqual([NAMES[1]])
+  // The next page asks about the one and never about the other.
+  await page.reload()
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual(['*own_*', ['own_1795644845515']])
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  expect(await onDevice(page)).toEqual([NAMES[1]])
+  await page.open('record')
+  await seesAnswers(page, [
+    ['own_*', ALL, '거부', true],
+    ['queue-*', ALL, '허용', true],
+    ['visitor_id', ALL, '거부', true],
+  ])
+  await change(page, 'visitor_id', 'allow')
+  await seesAnswers(page, [
+    ['own_*', ALL, '거부', true],
+    ['queue-*', ALL, '허용', true],
+    ['visitor_id', ALL, '허용', true],
+  ])
+  await page.reload()
+  await page.seesNoView()
+  expect((await onDevice(page)).sort()).toEqual([...NAMES].sort())
+})
+
+test('a host that was refused is allowed from my record by the names it writes on this page, or asked about again', async () => {
+  const { page, host } = await openAsked()
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  await page.open('record')
+  await seesAnswers(page, [[host, ALL, '거부', true]])
+  await change(page, host, 'ask')
+  await seesAnswers(page, [[host, ALL, '매번 묻기', true]])
+  await page.reload()
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  await page.open('record')
+  await change(page, host, 'allow')
+  await seesAnswers(page, [
+    ['queue-*', ALL, '허용', true],
+    ['visitor_id', ALL, '허용', true],
+  ])
+  // What was pressed is gone: the focus is at the head of its list.
+  expect(await page.inUi((root) => root.activeElement?.localName)).toBe('summary')
+  await page.reload()
+  await page.seesNoView()
+  expect((await onDevice(page)).sort()).toEqual([...NAMES].sort())
+})
+
+test('what is changed in one tab holds in the others', async () => {
+  const { page, host } = await openAsked()
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  const other = await page.inAnotherTab()
+  await other.seesNoView()
+  await page.open('record')
+  await change(page, host, 'ask')
+  await seesAnswers(page, [[host, ALL, '매번 묻기', true]])
+  // Its answer is read before the next write: that is a question again.
+  await expect
+    .poll(
+      async () => {
+        await other.evaluate(() => dispatchEvent(new Event('again')))
+        return other.evaluate(() => (window as unknown as { seen: unknown }).seen)
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true)
+  await other.seesView('ask')
+})
+
+test('an answer of which nobody wrote down when it was given is listed without a time; of a host that wrote nothing nobody knows what to allow', async () => {
+  const { page } = await openAsked()
+  await page.evaluate(() => {
+    document.cookie = `dongui-names=${encodeURIComponent('+visitor_id')}~-queue-*~@quiet.example~nonsense; path=/`
+  })
+  await page.reload()
+  await page.seesNoView()
+  await page.open('record')
+  await seesAnswers(page, [
+    ['queue-*', ALL, '거부', false],
+    ['quiet.example', '거부 매번 묻기', '거부', false],
+    ['visitor_id', ALL, '허용', false],
+  ])
+})

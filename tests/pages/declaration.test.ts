@@ -2,6 +2,9 @@
 
 import { expect, test } from 'vitest'
 import type { Config } from '../../src/core/config'
+import de from '../../src/locales/de'
+import en from '../../src/locales/en'
+import ko from '../../src/locales/ko'
 import { openPage, type StoryPage } from '../support/story'
 
 const config: Config = {
@@ -231,4 +234,35 @@ test('under a strict policy it is drawn and dressed', async () => {
   })
   await isDrawn(page)
   await page.shows('grid', () => getComputedStyle(document.querySelector('.dongui-choices') ?? document.body).display)
+})
+
+test('it follows the page’s language and the visitor’s own choice; what holds, the focus and what the owner put inside stay', async () => {
+  const page = await openPolicy(PLACE, { config: { ...config, languages: ['en', 'ko', 'de'] } })
+  await isDrawn(page)
+  await page.choose('refuse')
+  const said = () => {
+    const drawn = document.querySelector('.dongui-declaration')
+    return [
+      drawn?.getAttribute('lang'),
+      drawn?.querySelector('h3')?.textContent,
+      drawn?.querySelector('[aria-pressed=true]')?.textContent,
+      document.activeElement?.getAttribute('data-dongui'),
+    ]
+  }
+  await page.shows(['en', en.policy.choice, en.notice.refuse, null], said)
+  await page.evaluate(() => document.querySelector<HTMLElement>('.dongui-declaration [data-dongui=record]')?.focus())
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'ko'))
+  await page.shows(['ko', ko.policy.choice, ko.notice.refuse, 'record'], said)
+  await page.click('.dongui-declaration [data-dongui=preferences]')
+  await page.seesView('settings')
+  await page.inUi((root) => {
+    const list = root.querySelector<HTMLSelectElement>('select[data-action=language]')
+    if (list) list.value = 'de'
+    list?.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await page.shows('de', () => document.querySelector('.dongui-declaration')?.getAttribute('lang'))
+  await page.key('Escape')
+  await page.shows(['de', de.policy.choice, de.notice.refuse, 'preferences'], said)
+  await page.evaluate(() => window.dongui?.destroy())
+  await page.shows('What we store, as text.', () => document.querySelector('#static')?.textContent)
 })

@@ -2,6 +2,8 @@
 
 import { expect, test } from 'vitest'
 import type { Config } from '../../src/core/config'
+import ar from '../../src/locales/ar'
+import de from '../../src/locales/de'
 import { createSite, engine, openPage, type Site, type StoryPage } from '../support/story'
 
 const config: Config = {
@@ -484,4 +486,39 @@ test.each([
   await page.choose('ask')
   await page.seesView('ask')
   expect(await page.inUi((root) => root.querySelector<HTMLElement>('[data-view=ask]')?.dataset['service'])).toBe('maps')
+})
+
+test('its words follow the page’s language and the visitor’s own choice, and the focus stays where it was', async () => {
+  const { language, ...its } = config
+  const page = await openRefused(FRAME, { config: { ...its, languages: ['en', 'ko', 'de', 'ar'] }, lang: 'en' })
+  const said = () => {
+    const [host] = document.querySelectorAll('dongui-embed')
+    const face = host?.shadowRoot?.querySelector('.face')
+    return [
+      face?.getAttribute('lang'),
+      face?.getAttribute('dir'),
+      face?.querySelector('[data-action=once]')?.textContent,
+      host?.shadowRoot?.activeElement?.getAttribute('data-action') ?? null,
+    ]
+  }
+  await page.shows(['en', 'ltr', 'Load once', null], said)
+  await page.evaluate(() =>
+    document.querySelector('dongui-embed')?.shadowRoot?.querySelector<HTMLElement>('[data-action=allow]')?.focus(),
+  )
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'ar'))
+  await page.shows(['ar', 'rtl', ar.placeholder.once, 'allow'], said)
+  await press(page, 'settings')
+  await page.seesView('settings')
+  await page.inUi((root) => {
+    const list = root.querySelector<HTMLSelectElement>('select[data-action=language]')
+    if (list) list.value = 'de'
+    list?.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await page.shows(['de', 'ltr', de.placeholder.once, null], said)
+  await page.key('Escape')
+  await page.shows(['de', 'ltr', de.placeholder.once, 'settings'], said)
+  // The visitor's own choice counts for more than the page's.
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'ko'))
+  await page.settled()
+  expect(await page.evaluate(said)).toEqual(['de', 'ltr', de.placeholder.once, 'settings'])
 })
