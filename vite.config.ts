@@ -91,7 +91,7 @@ const uiEntry = (known: string): Plugin => ({
         ${known}
         const loadMore = (load) => {
           const more = async (part, hash = hashes[part]) => known[part] ?? load(part.replace('/', '-'), hash ??
-            (part === 'special' ? hash : part[0] === 'w' ? (await more('languages')).hashOf(part.slice(6)) :
+            (/^(?:special|asking)$/.test(part) ? hash : part[0] === 'w' ? (await more('languages')).hashOf(part.slice(6)) :
             (await more(keeper(part))).hashes[part]))
           return more
         }

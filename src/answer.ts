@@ -51,6 +51,7 @@ export interface Answering {
 /** What is fetched for a few visitors only. */
 interface AnswerParts {
   ask: { startQuestioning: typeof startQuestioning }
+  asking: object
   amend: typeof import('./core/amend')
 }
 type LoadAnswerPart = <Name extends keyof AnswerParts>(part: Name) => Promise<AnswerParts[Name]>
@@ -120,6 +121,8 @@ function createAnswering(
           adoptRecord(next, () => save(next))
       }, SAME_MOMENT_MS)
     if ((wasKept && !isKept) || part?.hasMerged(record, next)) void consent.open('status')
+    // Who waits for the choice may write in the next moment: what keeps that is there by then.
+    if (Object.values({ ...next.categories, ...next.services }).includes('ask')) await load('asking').catch(() => null)
     return true
   }
 

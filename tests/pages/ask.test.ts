@@ -38,6 +38,24 @@ test('a page reads what is held, the device has nothing of it, and one question 
   expect(await asked(page)).toEqual(['stats', ['visitor', 'stats-queue']])
 })
 
+test('once somebody has chosen to be asked, what the page writes in the next moment is held, without a reload', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.seesView('notice')
+  const read = await page.evaluate(async () => {
+    await window.dongui?.choose({ analytics: 'ask' })
+    document.cookie = 'visitor=first; path=/; max-age=86400'
+    localStorage.setItem('stats-queue', 'held')
+    return [document.cookie.includes('visitor=first'), localStorage.getItem('stats-queue')]
+  })
+  expect(read).toEqual([true, 'held'])
+  expect(await onDevice(page)).toEqual(['dongui'])
+  await page.seesView('ask')
+  expect(await asked(page)).toEqual(['stats', ['visitor', 'stats-queue']])
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ 'dongui.record.services.stats': 'allow' })
+  expect(await page.jar()).toContainEqual(expect.objectContaining({ name: 'visitor', value: 'first' }))
+})
+
 test('to allow writes what was held, as it was asked for, and the question is gone for good', async () => {
   const page = await openAsked(WRITES)
   await page.press('allow', { view: 'ask' })
