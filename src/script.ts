@@ -74,8 +74,9 @@ function load(wanted: string, integrity?: string): Promise<unknown> {
   const part = wanted === 'ui' ? `ui-${language}` : wanted
   const url = new URL(`${__FOLDER__}/${part}.js`, base).href
   const hash = integrity ?? __HASHES__[part]
-  // A page's own scripts must not come before it: the parser waits for it, unless Trusted Types take no text from us.
-  if (part === 'asking' && readyState(page) === 'loading' && tag && !tag.defer && !tag.async)
+  // A page's own scripts must not come before it: the parser waits for it, unless Trusted Types take no text from us. Only
+  // while our tag itself runs: at any other time `write` opens the page anew, and nothing of it is left.
+  if (part === 'asking' && readyState(page) === 'loading' && tag && !tag.async && currentScript(page) === tag)
     try {
       write(page, `<script src="${url}" integrity="${hash}" crossorigin nonce="${nonce}"></script>`)
     } catch {

@@ -118,6 +118,41 @@ test('a slow network: the page is usable and everything refused meanwhile, and t
   expect(await page.evaluate(() => window.frames[0]?.document.querySelector('dongui-ui'))).toBeNull()
 })
 
+test('who chooses to be asked while the page is still being read keeps the page, and what it writes then is held', async () => {
+  const site = await createSite()
+  const { release, open } = gateway()
+  site.file('/slow.js', "document.cookie = 'visitor=1; path=/; max-age=86400'", { release })
+  const body = '<p id="first">first</p><script src="/slow.js"></script><p id="last">last</p>'
+  site.page('/slow', pageText(body, { config: storyConfig }))
+  const page = await openPage('<p>around it</p>', { site, tag: false })
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    frame.src = '/slow'
+    document.body.append(frame)
+  })
+  const state = () => {
+    const inner = window.frames[0]
+    return [
+      inner?.document.readyState,
+      ...['first', 'last'].map((id) => !!inner?.document.getElementById(id)),
+      inner?.dongui?.record?.categories['analytics'] ?? null,
+    ]
+  }
+  await page.shows(['loading', true, false, null], state)
+  await page.evaluate(() => void window.frames[0]?.dongui?.choose('ask'))
+  await page.shows(['loading', true, false, 'ask'], state)
+  // What keeps writes has come: a held one is read back.
+  await page.shows(true, () => {
+    const inner = window.frames[0]
+    if (inner) inner.document.cookie = 'folder=1; path=/; max-age=86400'
+    return inner?.document.cookie.includes('folder=1')
+  })
+  open()
+  await page.shows(['complete', true, true, 'ask'], state)
+  expect(await page.evaluate(() => window.frames[0]?.document.cookie.includes('visitor=1'))).toBe(true)
+  expect((await page.jar()).map(({ name }) => name)).toEqual(['dongui'])
+})
+
 test('a notice that is on its way when another page decides is not drawn', async () => {
   const site = await createSite()
   const code = readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8')
