@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { theBrowser } from '../support/browser'
-import { createSite, engine, openPage, openSite, pageText, type Site, storyIn } from '../support/story'
+import { createSite, engine, openPage, openSite, pageText, type Site, type StoryPage, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const TAG = fileURLToPath(new URL('../../dist/tag', import.meta.url))
@@ -25,6 +25,10 @@ function gateway() {
   })
   return { release, open }
 }
+
+/** For pages that are long on their way: what drives WebKit waits itself until a page has loaded. */
+const addFrame = (page: StoryPage, path: string) =>
+  page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), path)
 
 test('two versions of the tag: the first one’s gate, one notice, one run', async () => {
   const site = await createSite()
@@ -88,13 +92,8 @@ test('a slow network: the page is usable and everything refused meanwhile, and t
   const { release, open } = gateway()
   site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8'), { ...CORS, release })
   site.page('/slow', pageText(`${held}<button id="own" onclick="pressed = true">the page</button>`))
-  // In a frame, for what drives WebKit waits itself until a page has loaded.
   const page = await openPage('<p>around it</p>', { site, tag: false })
-  await page.evaluate(() => {
-    const frame = document.createElement('iframe')
-    frame.src = '/slow'
-    document.body.append(frame)
-  })
+  await addFrame(page, '/slow')
   const state = () => {
     const inner = window.frames[0] as unknown as Window & { pressed?: boolean; ran?: boolean }
     const allows = inner.dongui?.allows('analytics')
@@ -125,11 +124,7 @@ test('who chooses to be asked while the page is still being read keeps the page,
   const body = '<p id="first">first</p><script src="/slow.js"></script><p id="last">last</p>'
   site.page('/slow', pageText(body, { config: storyConfig }))
   const page = await openPage('<p>around it</p>', { site, tag: false })
-  await page.evaluate(() => {
-    const frame = document.createElement('iframe')
-    frame.src = '/slow'
-    document.body.append(frame)
-  })
+  await addFrame(page, '/slow')
   const state = () => {
     const inner = window.frames[0]
     return [
@@ -162,11 +157,7 @@ test('a notice that is on its way when another page decides is not drawn', async
   const { release, open } = gateway()
   site.file(ui, code, { ...CORS, release })
   site.page('/late', pageText(held))
-  await page.evaluate(() => {
-    const frame = document.createElement('iframe')
-    frame.src = '/late'
-    document.body.append(frame)
-  })
+  await addFrame(page, '/late')
   await page.requested(ui, 2)
   await page.press('refuse', { view: 'notice' })
   await page.shows('refuse', () => window.frames[0]?.dongui?.record?.categories['analytics'] ?? null)
