@@ -67,8 +67,13 @@ test.each([
     await page.click('#to-one')
     await isAt(page, 'one')
     await page.settled()
-    const one = (await page.evaluate(() => (window as unknown as { shown: { one: number } }).shown.one)) - 1
-    await page.sees({ runs: { two: 1, one }, same: true })
+    const shown = (await page.evaluate(() => (window as unknown as { shown: { one: number } }).shown.one)) - 1
+    const { two, one = 0 } = await runs(page)
+    expect(two).toBe(1)
+    // Turbo shows its copy first: what is taken away again before its turn does not run.
+    expect(one).toBeGreaterThanOrEqual(1)
+    expect(one).toBeLessThanOrEqual(shown)
+    await page.sees({ same: true })
     await page.withdraw()
     await page.click('#to-two')
     await isAt(page, 'two')
