@@ -107,8 +107,8 @@ export interface Consent {
     /** Whether a category or service may run and store now. `false` for an id nobody declared. */
     allows(id: string): boolean;
     /**
-     * Decides, records it, tells other tabs, and makes it so; resolves to `true` when that is done. To refuse everything
-     * takes effect at once. Resolves to `false` when the file that writes records cannot be had: then nothing is allowed
+     * Decides, records it, tells other tabs, and makes it so; resolves to `true` when that is done: what is to be asked about is
+     * held from then on. To refuse everything takes effect at once. Resolves to `false` when the file that writes records cannot be had: then nothing is allowed
      * that was not before. Rejects with `TypeError`, and decides nothing, for a word that is no decision or an id that
      * nobody declared.
      */
