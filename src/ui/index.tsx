@@ -45,6 +45,7 @@ export function mount(context: UiContext): Ui {
   }
   const open = (view: View) => void show(view).catch(() => notice?.say(context.words.notice.failed))
   const close = () => {
+    turn++
     dialog?.close()
     isAsking = !consent.record
     draw()

@@ -1,6 +1,6 @@
 // Every language in its own words and direction; changed at run time; and a notice even where its words cannot be had.
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/core/languages'
 import type { Messages } from '../../src/locales/messages'
@@ -227,6 +227,26 @@ test('a visitor chooses among the owner’s languages, and the choice holds for 
   await page.open('settings')
   expect((await offered(page)).map(([tag]) => tag)).toEqual(['ko', 'de', 'zh-Hant'])
   expect(await page.cookies()).toEqual([])
+})
+
+test('a view that is closed while its words in another language are on their way stays closed', async () => {
+  const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
+  const file = `/dongui/${folder}/more-de.js`
+  const site = await createSite()
+  let release: (value?: unknown) => void = () => undefined
+  site.file(file, readFileSync(new URL(`../../dist/tag/${folder}/more-de.js`, import.meta.url), 'utf8'), {
+    headers: { 'access-control-allow-origin': '*' },
+    release: new Promise((resolve) => (release = resolve)),
+  })
+  const page = await openPage('', { site, config: { ...storyConfig, languages: ['ko', 'de'] } })
+  await page.open('settings')
+  await choose(page, 'de')
+  await expect.poll(() => site.count(file)).toBe(1)
+  await page.key('Escape')
+  await page.shows(null, () => document.querySelector('dongui-ui')?.shadowRoot?.querySelector('[data-view=settings]'))
+  release()
+  await seesNoticeIn(page, 'de')
+  await page.seesNoView('settings')
 })
 
 test('without a list of the owner’s, only who may need another language finds one', async () => {

@@ -856,7 +856,7 @@ export const requestEvasions: Evasion[] = [
   row(
     'innerHTML with a frame',
     'request',
-    ['race', 'closed', 'race'],
+    'race',
     (it) => {
       it.here.innerHTML = `<iframe src="${it.at}"></iframe>`
     },

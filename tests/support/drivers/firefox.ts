@@ -27,6 +27,10 @@ const PREFERENCES = {
   'browser.aboutwelcome.enabled': false,
   // A page left while its icon is on its way is kept out of the back/forward cache, now and then.
   'browser.chrome.site_icons': false,
+  // So is one that the machine has little memory for: its share is said here, and nobody watches how much is left.
+  'browser.sessionhistory.max_total_viewers': 8,
+  'browser.low_commit_space_threshold_mb': 0,
+  'browser.low_commit_space_threshold_percent': 0,
   'browser.safebrowsing.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.homepage_override.mstone': 'ignore',
