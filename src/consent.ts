@@ -57,7 +57,6 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const life = ending.signal
   const ids = idsOf(site)
   const report: Report = { held: [], released: [], erased: [], kept: [], late: [], unknown: [] }
-  const reported = new Set<string>()
   /** What the code that ran on this page was let run for. */
   const ran = new Set<string>()
   /** `false`: the device keeps nothing, the choice lives as long as the page. */
@@ -238,11 +237,14 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
 
   const acted: Acted = (what, id, name, kind) => {
     if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
-    const key = [what, id, name, kind].join()
-    if (reported.has(key) || reported.size >= MOST_REPORTED) return
-    reported.add(key)
+    const actions = report[what]
+    if (
+      actions.length >= MOST_REPORTED ||
+      actions.some((each) => each.name === name && each.id === id && each.kind === kind)
+    )
+      return
     const action = { id, name, kind }
-    report[what].push(action)
+    actions.push(action)
     tellPage(what, action)
     if (what === 'held' && kind === 'embed') void open('placeholder')
   }

@@ -7,6 +7,8 @@ import { pageText } from '../pages.mjs'
 
 const WRITES = 10_000
 const NAMES = 500
+/** By then the card has drawn what it has to say of new names. */
+const SETTLES_MS = 2500
 
 /** @param {import('./plan.mjs').Plan} plan */
 export async function measureOwn(machine, { writeRounds }, say) {
@@ -18,13 +20,21 @@ export async function measureOwn(machine, { writeRounds }, say) {
       writes[operation][rules] = { what, native: spread(native), ours: spread(ours) }
     }
   say('held writes')
-  const heldKB = []
-  for (let round = 0; round < writeRounds; round++) heldKB.push(await heldHeap(machine))
-  return { writes, heldKB: spread(heldKB) }
+  const [names, code] = [[], []]
+  for (let round = 0; round < writeRounds; round++) {
+    const ours = await heldHeap(machine)
+    const bare = await heldHeap(machine, true)
+    names.push(ours.names - bare.names)
+    code.push(ours.code - bare.code)
+  }
+  return { writes, heldKB: spread(names), codeKB: spread(code) }
 }
 
-/** What the heap of a page grows by, in kB, when so many cookie writes are held while a question is open. */
-async function heldHeap(machine) {
+/**
+ * What the heap of a page grows by, in kB, above what the same writes leave in a page without us, while a question is
+ * open: first when one name is written so often, which has the browser compile what does it, and then by the names.
+ */
+async function heldHeap(machine, isBare) {
   const config = {
     service: { name: 'Mail' },
     policy: { url: '/privacy', version: '1' },
@@ -36,16 +46,21 @@ async function heldHeap(machine) {
     ],
   }
   const tab = await machine.newTab()
-  try {
-    await tab.page.goto(machine.serve('/held-writes', pageText(config)))
-    await tab.page.evaluate(() => window.dongui.choose('ask'))
-    await tab.page.reload()
-    await tab.page.evaluate(write, ['first', 1, 1])
-    await tab.page.locator('dongui-ui [data-view=ask]').waitFor()
+  const grown = async (stem, names) => {
     const before = await usedHeap(tab.cdp)
-    await tab.page.evaluate(write, ['name', WRITES, NAMES])
-    await pause(300)
+    await tab.page.evaluate(write, [stem, WRITES, names])
+    await pause(SETTLES_MS)
     return ((await usedHeap(tab.cdp)) - before) / 1000
+  }
+  try {
+    await tab.page.goto(machine.serve('/held-writes', isBare ? '<!doctype html><title>Mail</title>' : pageText(config)))
+    if (!isBare) {
+      await tab.page.evaluate(() => window.dongui.choose('ask'))
+      await tab.page.reload()
+      await tab.page.evaluate(write, ['first', 1, 1])
+      await tab.page.locator('dongui-ui [data-view=ask]').waitFor()
+    }
+    return { code: await grown('first', 1), names: await grown('name', NAMES) }
   } finally {
     await tab.close()
   }

@@ -95,7 +95,8 @@ export function reportOf({ facts, plan, results, own }) {
         ]),
       ),
     ),
-    `10,000 writes of 500 cookies that are held while a question is open: ${spreadText(own.heldKB)} kB of heap.`,
+    `10,000 writes of 500 cookies that are held while a question is open leave ${spreadText(own.heldKB)} kB of heap, and as`,
+    `much as ${spreadText(own.codeKB)} kB of what the browser compiled of us; both above the same writes in a page without us.`,
     '',
     ...failures(results),
   ].join('\n')

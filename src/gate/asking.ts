@@ -115,7 +115,7 @@ function startAsking(context: AskingContext): Asking {
       const id = ownerOf(kind, name) ?? (asks('') && undeclared.groupOf(kind, name))
       if (!id || !isAskedAbout(id)) return
       if (kind === 'local' || kind === 'session') book.holdItem(id, kind, name, `${args[1]}`)
-      else if (kind === 'cookie') book.holdCookie(id, cookieTextOf(args))
+      else if (kind === 'cookie') book.holdCookie(id, cookieTextOf(args), name)
     },
     answerHeld(isFirstToAnswer) {
       book.allow((id) => allows(id[0] === '*' ? idsOf(site).join(' ') : id), isFirstToAnswer)

@@ -32,8 +32,9 @@ export interface Book {
    * the held cookie away. The last write of a cookie counts, in the place of its first.
    *
    * @param service whose question it waits for; any id
+   * @param knownName the cookie's name, where the caller keeps it too: then one string is kept, not two
    */
-  holdCookie(service: string, text: string): void
+  holdCookie(service: string, text: string, knownName?: string): void
   holdItem(service: string, area: Area, name: string, value: string): void
   /** The page removed a key, or all of them. */
   deleteItem(area: Area, name: string): void
@@ -61,14 +62,26 @@ export interface Book {
   drop(isOwned: (service: string, name: string) => boolean): void
 }
 
+/** What a cookie's attributes ask for. Scripts write theirs with the same ones, so one is read for many. */
+interface Terms {
+  /** What they were read from; `null` where the page's address counts as well. */
+  from: string | null
+  maxAge: number | undefined
+  /** `NaN` without a date. */
+  dateMs: number
+  path: string
+  /** Cookies of one name live side by side: of the host and of its domain, of paths, partitioned and not. Mostly `''`. */
+  place: string
+  isTaken: boolean
+}
+
 interface Held extends HeldName {
   /** 0: no end was named. */
   seconds: number
   service: string
   /** The whole cookie text, or a key's value. */
   text: string
-  /** Of a cookie: what `document.cookie` shows of it, and where. */
-  pair: string
+  /** Where `document.cookie` shows a cookie. */
   path: string
   /** `NaN`: it has no end. */
   untilMs: number
@@ -80,6 +93,12 @@ const TEST = 'dongui-t'
 const MOST_HELD = 1e6
 /** Less is no life that a visitor would care about: a probe, or a lock between tabs. Milliseconds. */
 const SHORT_MS = 10_000
+
+/** Of the host, its root, unpartitioned. */
+const USUAL_PLACE = '\n/\n\nfalse'
+
+/** A cookie's is its name, and then its place: no name of a cookie begins with a break, and no place with an area. */
+const keyOf = (area: Area, name: string) => `\n${area}\n${name}`
 
 /** Begins an empty book for one page. */
 export function createBook(device: Device): Book {
@@ -100,23 +119,16 @@ export function createBook(device: Device): Book {
     held.delete(key)
     shownFor = undefined
   }
-  const hold = (
-    key: string,
-    service: string,
-    kind: HeldKind,
-    name: string,
-    text: string,
-    seconds = NaN,
-    pair = '',
-    path = '',
-  ) => {
+  const hold = (key: string, service: string, kind: HeldKind, name: string, text: string, seconds = NaN, path = '') => {
     const grown = text.length - lengthOf(key)
     if (size + grown > MOST_HELD) return
     size += grown
     const old = held.get(key)
     if (old && !lives(old)) held.delete(key)
     const now = device.now()
-    held.set(key, { service, kind, name, text, seconds: seconds || 0, pair, path, untilMs: now + seconds * 1000 })
+    // One string for a name, however often it is written.
+    const its = old?.name ?? name
+    held.set(key, { service, kind, name: its, text, seconds: seconds || 0, path, untilMs: now + seconds * 1000 })
     since.set(service, since.get(service) ?? now)
     shownFor = undefined
   }
@@ -134,6 +146,38 @@ export function createBook(device: Device): Book {
     return answer
   }
 
+  let terms: Terms | undefined
+  const termsOf = (from: string): Terms => {
+    let path = ''
+    let domain = ''
+    let asked = ''
+    let maxAge: number | undefined
+    let date = ''
+    for (const attribute of from.split(';')) {
+      const [word, is] = halves(attribute)
+      const key = word.toLowerCase()
+      if (key === 'path') path = is
+      else if (key === 'max-age') maxAge = /^-?\d+$/.test(is) ? +is : maxAge
+      // No date without a month's name and a time (RFC 6265 §5.1.1), while `Date.parse` makes one of `0`.
+      else if (key === 'expires') date = /[a-z]{3}.*:/i.test(is) ? is : date
+      else if (attribute) {
+        asked += `;${attribute}`
+        if (key === 'domain') domain = is.replace(/^\./, '').toLowerCase()
+      }
+    }
+    const isSaid = path[0] === '/'
+    if (!isSaid) path = device.pathname().replace(/\/[^/]*$/, '') || '/'
+    const place = `\n${path}\n${domain}\n${/partitioned/i.test(asked)}`
+    return {
+      from: isSaid ? from : null,
+      maxAge,
+      dateMs: Date.parse(date),
+      path,
+      place: place === USUAL_PLACE ? '' : place,
+      isTaken: isTaken(asked),
+    }
+  }
+
   /** Takes out of the book what `isOwned` says, and gives what of it is worth keeping. */
   const take = (isOwned: (service: string, name: string) => boolean) =>
     [...held].flatMap(([key, one]) => {
@@ -144,38 +188,22 @@ export function createBook(device: Device): Book {
     })
 
   return {
-    holdCookie(service, text) {
-      const [pair, ...attributes] = text.split(';')
-      const [name, value] = pairOf(pair)
-      let path = ''
-      let domain = ''
-      let asked = ''
-      let maxAge: number | undefined
-      let date = ''
-      for (const attribute of attributes) {
-        const [word, is] = halves(attribute)
-        const key = word.toLowerCase()
-        if (key === 'path') path = is
-        else if (key === 'max-age') maxAge = /^-?\d+$/.test(is) ? +is : maxAge
-        // No date without a month's name and a time (RFC 6265 §5.1.1), while `Date.parse` makes one of `0`.
-        else if (key === 'expires') date = /[a-z]{3}.*:/i.test(is) ? is : date
-        else {
-          asked += `;${attribute}`
-          if (key === 'domain') domain = is.replace(/^\./, '').toLowerCase()
-        }
-      }
-      if (path[0] !== '/') path = device.pathname().replace(/\/[^/]*$/, '') || '/'
-      if (!(name || value) || name.length + value.length > 4096 || !isTaken(asked)) return
-      // Cookies of one name live side by side: of the host and of its domain, partitioned and not.
-      const key = `cookie\n${name}\n${path}\n${domain}\n${/partitioned/i.test(asked)}`
-      const seconds = maxAge ?? (Date.parse(date) - device.now()) / 1000
-      if (seconds <= 0) remove(key)
-      else hold(key, service, 'cookie', name, text, seconds, name ? `${name}=${value}` : value, path)
+    holdCookie(service, text, knownName) {
+      const [pair, from] = split(text, ';')
+      const [own, value] = pairOf(pair)
+      const name = own === knownName ? knownName : own
+      if (!(name || value) || name.length + value.length > 4096) return
+      if (terms?.from !== from) terms = termsOf(from)
+      if (!terms.isTaken) return
+      const key = name + terms.place
+      const seconds = terms.maxAge ?? (terms.dateMs - device.now()) / 1000
+      if (seconds <= 0) return remove(key)
+      hold(key, service, 'cookie', name, text, seconds, terms.path)
     },
     holdItem(service, area, name, value) {
-      hold(`${area}\n${name}`, service, area, name, value)
+      hold(keyOf(area, name), service, area, name, value)
     },
-    deleteItem: (area, name) => remove(`${area}\n${name}`),
+    deleteItem: (area, name) => remove(keyOf(area, name)),
     clear(area) {
       for (const [key, { kind }] of held) if (kind === area) remove(key)
     },
@@ -190,11 +218,12 @@ export function createBook(device: Device): Book {
         const names = new Set<string>()
         const pairs: string[] = []
         for (const one of held.values()) {
-          const { kind, name, pair, path, untilMs } = one
+          const { kind, name, text, path, untilMs } = one
           const isHere = path === pathname || pathname.startsWith(path.endsWith('/') ? path : `${path}/`)
           if (kind !== 'cookie' || !isHere || !lives(one)) continue
           names.add(name)
-          pairs.push(pair)
+          const [, value] = pairOf(split(text, ';')[0])
+          pairs.push(name ? `${name}=${value}` : value)
           if (untilMs < shownUntilMs) shownUntilMs = untilMs
         }
         const others = native.split('; ').filter((pair) => pair && !names.has(pairOf(pair)[0]))
@@ -202,7 +231,7 @@ export function createBook(device: Device): Book {
       }
       return shown
     },
-    item: (area, name, native) => held.get(`${area}\n${name}`)?.text ?? native,
+    item: (area, name, native) => held.get(keyOf(area, name))?.text ?? native,
 
     list(service) {
       const names = new Map<string, HeldName>()
@@ -230,11 +259,17 @@ export function createBook(device: Device): Book {
   }
 }
 
+/** Before and after the first `sign`, or all of it before. */
+function split(text: string, sign: string): [string, string] {
+  const at = text.indexOf(sign)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
 /** Before and after the first `=`, trimmed. */
 function halves(text: string): [string, string] {
-  const [before = '', ...after] = text.split('=')
-  return [before.trim(), after.join('=').trim()]
+  const [before, after] = split(text, '=')
+  return [before.trim(), after.trim()]
 }
 
 /** Name and value of a cookie; without a `=` it has no name (RFC 6265bis §5.6). */
-const pairOf = (text = '') => halves(text.includes('=') ? text : `=${text}`)
+const pairOf = (text: string) => halves(text.includes('=') ? text : `=${text}`)
