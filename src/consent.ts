@@ -29,7 +29,7 @@ const GATE = Symbol.for('dongui')
 const ASKING = Symbol.for('dongui asking')
 /** When to look for what came back: a tag may write again moments after it was refused. Milliseconds. */
 const SWEEPS_MS = [250, 1000, 5000, 30_000]
-/** Reports are for people: nobody reads more. */
+/** Reports are for people: nobody reads more of a kind. */
 const MOST_REPORTED = 500
 /** What a link or button with `data-dongui` opens; `preferences` is another word for the settings. */
 const OPENS = /^(preferences|refusal|record)$/
@@ -235,15 +235,12 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     },
   }
 
-  const acted: Acted = (what, id, name, kind) => {
+  const acted: Acted = (what, id, name, kind, why) => {
     if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
     const actions = report[what]
-    if (
-      actions.length >= MOST_REPORTED ||
-      actions.some((each) => each.name === name && each.id === id && each.kind === kind)
-    )
+    if (actions[MOST_REPORTED] || actions.some((each) => each.name === name && each.id === id && each.kind === kind))
       return
-    const action = { id, name, kind }
+    const action = { id, name, kind, ...(why && { why }) }
     actions.push(action)
     tellPage(what, action)
     if (what === 'held' && kind === 'embed') void open('placeholder')

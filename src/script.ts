@@ -3,7 +3,16 @@
 import { type Load, startConsent } from './consent'
 import { type Config, siteFrom } from './core/config'
 import { plain } from './core/plain'
-import { currentScript, findAll, isWebKit, document as page, putThrough, readyState, write } from './gate/natives'
+import {
+  currentScript,
+  findAll,
+  isWebKit,
+  mayBeMapped,
+  document as page,
+  putThrough,
+  readyState,
+  write,
+} from './gate/natives'
 import type { Consent } from './handle'
 
 /** Put in by the build: the folder of this version's parts and their integrity hashes. */
@@ -94,6 +103,9 @@ function load(wanted: string, integrity?: string): Promise<unknown> {
  * which refuse the script its address, imports unchecked.
  */
 async function importPinned(url: string, integrity: string): Promise<unknown> {
+  // Where one module keeps the page's import map from counting, the parser has to have met that first. No event tells of
+  // it for certain: `document.open` takes every listener.
+  while (mayBeMapped()) await new Promise((resolve) => setTimeout(resolve, 20))
   const [tag, address] = isWebKit ? ['script', 'src'] : ['link', 'href']
   const attributes = { type: 'module', rel: 'modulepreload', crossorigin: '', integrity, nonce, [address]: url }
   const end = await putThrough(tag, attributes).catch(() => null)

@@ -45,6 +45,8 @@ const stories = (engine: Engine, turn: number): Project => ({
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As long as a story waits elsewhere: only a failing one does.
+    expect: { poll: { timeout: 10_000 } },
   },
 })
 

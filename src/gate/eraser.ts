@@ -5,6 +5,13 @@ import { domainsOf } from '../core/rules'
 import { keyAt, readCookies, removeItem, writeCookie } from './natives'
 import { storageOf } from './writes'
 
+/**
+ * Why something could not be erased. `open`: a database that another tab, or a script that never closes it, has open; the
+ * browser erases it once that is over. `again`: it is there still when read back, for it was written again at once, or
+ * stands on a path or domain that this page cannot reach.
+ */
+export type WhyKept = 'open' | 'again'
+
 /** The ways to the device that stand behind no guard, for what is fetched later. */
 export interface Hands {
   cookieNames: typeof cookieNames

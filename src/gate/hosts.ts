@@ -2,6 +2,7 @@
 // marked ones before the browser looks at their address.
 
 import type { Guard } from './guard'
+import { runsAs } from './marked'
 import {
   attribute,
   findIn,
@@ -42,12 +43,15 @@ export function holdByHost(
       return undefined // No element, or no address: the browser has an exception for it.
     }
     const id = refuser(element, address)
-    const type = attribute(element, 'type')
-    if (!id || type === 'text/plain') return undefined
+    if (!id) return undefined
+    const isScript = element.localName === 'script'
+    const type = attribute(element, 'type') ?? ''
+    // Held already; or data, as a map of imports.
+    if (isScript && !runsAs(type)) return undefined
     setAttribute(element, 'data-consent', id)
-    if (element.localName === 'script') {
+    if (isScript) {
       // It keeps its address: under Trusted Types nobody could give it back.
-      setAttribute(element, 'data-type', type ?? '')
+      setAttribute(element, 'data-type', type)
       setAttribute(element, 'type', 'text/plain')
       return undefined
     }

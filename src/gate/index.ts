@@ -3,7 +3,7 @@
 import { idsOf, type Site, type StoredKind } from '../core/config'
 import { compileRules } from '../core/rules'
 import type { Asking, AskingContext, StartAsking } from './asking'
-import { cookieNames, erase, eraseCookie, type Hands } from './eraser'
+import { cookieNames, erase, eraseCookie, type Hands, type WhyKept } from './eraser'
 import { createGuard, type Guard } from './guard'
 import { holdElements } from './held-elements'
 import { holdByHost } from './hosts'
@@ -41,13 +41,15 @@ export interface Action {
   /** What it is: a cookie or key by its name, an element by its address or `inline`. Never a value. */
   name: string
   kind: StoredKind | ElementKind
+  /** Of what is kept. */
+  why?: WhyKept
 }
 
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown'
 
 /** Told what was done. */
-export type Acted = (what: Deed, id: string, name: string, kind: Action['kind']) => void
+export type Acted = (what: Deed, id: string, name: string, kind: Action['kind'], why?: WhyKept) => void
 
 export interface Gate extends Hands {
   /**
@@ -180,8 +182,8 @@ export function createGate(
 
   let isErasing = false
   const sweep = () => {
-    const erased = (kind: StoredKind, name: string, isGone = true) =>
-      acted(isGone ? 'erased' : 'kept', rules.ownerOf(kind, name) ?? '', name, kind)
+    const erased = (kind: StoredKind, name: string, why?: WhyKept) =>
+      acted(why ? 'kept' : 'erased', rules.ownerOf(kind, name) ?? '', name, kind, why)
     // A store in which nothing can be refused is not opened: that takes milliseconds, and in WebKitGTK a page that asked
     // for its databases has lost what it wrote to local storage by the next page.
     const mayHoldRefused = (kind: StoredKind) => !!refuserOf(rules.declarersOf(kind)) || !!refuserOf(forUnknown)

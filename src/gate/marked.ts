@@ -2,6 +2,9 @@
 
 import { attribute } from './natives'
 
+/** Whether a browser runs a script of such a type; everything else is data, as JSON or a map of imports. */
+export const runsAs = (type: string | null) => !type || /script|module/i.test(type)
+
 /** Our own mark. */
 const MARK = 'data-consent'
 

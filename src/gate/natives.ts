@@ -119,3 +119,12 @@ export const { getItem, setItem, removeItem, key: keyAt } = prototype('Storage')
 
 /** Safari, and every browser of iOS. */
 export const isWebKit = /^Apple/.test(globalThis.navigator?.vendor)
+
+/**
+ * Whether the page's import map may still come, and would not count if a module were loaded before it. Chromium 133 and Safari
+ * 18.4 take one at any time (HTML, "merge existing and new import maps"), Firefox 153 does not. Nothing tells; these came
+ * to those with it or before, and Firefox has not both.
+ */
+export const mayBeMapped = () =>
+  readyState(document) === 'loading' &&
+  !('textBox' in (rootOf(document) as HTMLElement).style && 'CookieStore' in globalThis)

@@ -1,11 +1,13 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
+import { runsAs } from './marked'
 import {
   attribute,
   defineProperty,
   deleteProperty,
   document,
   ended,
+  mayBeMapped,
   nonceOf,
   putThrough,
   replaceWith,
@@ -28,7 +30,7 @@ export function scriptKind(script: Element) {
   const isModule = type === 'module'
   const isExternal = has('src') || has('data-src')
   const isAsync = (isExternal || isModule) && has('async') && !has('data-ready')
-  const isCode = !type || /script|module/.test(type)
+  const isCode = runsAs(type)
   return {
     isModule,
     /** Runs at all: everything else is data. */
@@ -94,11 +96,14 @@ function withoutWriting(script: Element): string {
 
 /**
  * Fetches a script that is about to be let go, so that a run of them costs one wait and not one each. The link carries
- * what the request depends on, or the browser would fetch twice.
+ * what the request depends on, or the browser would fetch twice. A module that the page's import map could
+ * come after has to wait.
  */
 export function preloadScript(script: Element): void {
+  const { isModule } = scriptKind(script)
+  if (isModule && mayBeMapped()) return
   const attributes: Record<string, string | null> = {
-    rel: scriptKind(script).isModule ? 'modulepreload' : 'preload',
+    rel: isModule ? 'modulepreload' : 'preload',
     as: 'script',
     nonce: nonceOf(script),
     href: attribute(script, 'src') ?? attribute(script, 'data-src'),

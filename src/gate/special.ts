@@ -3,7 +3,7 @@
 
 import { isLoadable } from '../core/address'
 import type { StoredKind } from '../core/config'
-import type { Hands } from './eraser'
+import type { Hands, WhyKept } from './eraser'
 import {
   attribute,
   baseOf,
@@ -16,6 +16,7 @@ import {
   deleteProperty,
   isWebKit,
   listen,
+  nonceOf,
   document as page,
 } from './natives'
 import { closeOpened, eraseStubborn } from './stubborn'
@@ -110,13 +111,17 @@ function openTemplate(template: HTMLTemplateElement, condition: string): () => v
 
 /**
  * Puts what a script wrote with `document.write` behind it; where Trusted Types refuse markup from a string, it is
- * dropped.
+ * dropped. The parser would refuse a script without the page's nonce (CSP §4.2.3, "parser-inserted"); put in by a script
+ * it would run under `'strict-dynamic'`, so one that does not carry its writer's nonce is left out.
  */
 export function writeBehind(script: Element, text: string): void {
   try {
     const range = new Range()
     range.selectNode(script)
-    script.after(range.createContextualFragment(text))
+    const written = range.createContextualFragment(text)
+    const nonce = nonceOf(script)
+    if (nonce) for (const each of written.querySelectorAll('script')) if (nonceOf(each) !== nonce) each.remove()
+    script.after(written)
   } catch {
     // Trusted Types: the page stays as it is.
   }
@@ -186,7 +191,7 @@ export function keepReadyListeners(script: Element): () => void {
  */
 export async function eraseRest(
   isRefused: (kind: StoredKind, name: string) => boolean,
-  erased: (kind: StoredKind, name: string, isGone: boolean) => void,
+  erased: (kind: StoredKind, name: string, why?: WhyKept) => void,
   lookAgain: () => void,
   { cookieNames, eraseCookie, opened }: Hands,
   refusedDeclarer: string,
@@ -194,7 +199,7 @@ export async function eraseRest(
   // A frame without an origin has nothing, and Chromium reports what it answers as errors that nobody caught.
   if (origin === 'null') return
   for (const name of cookieNames())
-    if (isRefused('cookie', name)) erased('cookie', name, eraseStubborn(name, eraseCookie))
+    if (isRefused('cookie', name)) erased('cookie', name, eraseStubborn(name, eraseCookie) ? undefined : 'again')
   // Blocked, or a browser that does not tell. In WebKitGTK a page that asks for its databases has lost what it wrote to local
   // storage by the next page: for names that nobody declared that is too high a price.
   const all = refusedDeclarer || !isWebKit ? await databases.call(indexedDB).catch(() => []) : []
@@ -206,10 +211,11 @@ export async function eraseRest(
     if (isRefused('indexeddb', name)) {
       // A database goes when the last connection to it is closed; until then the browser says that it is blocked.
       const request = deleteDatabase.call(indexedDB, name)
-      listen(request, 'success', () => erased('indexeddb', name, true))
-      listen(request, 'blocked', () => erased('indexeddb', name, false))
+      listen(request, 'success', () => erased('indexeddb', name))
+      listen(request, 'blocked', () => erased('indexeddb', name, 'open'))
     }
-  for (const name of names) if (isRefused('cache', name)) erased('cache', name, await deleteCache.call(caches, name))
+  for (const name of names)
+    if (isRefused('cache', name)) erased('cache', name, (await deleteCache.call(caches, name)) ? undefined : 'again')
 }
 
 /** Tells, loudly and once, of what ran before the gate could hold it, and how to mend that. */

@@ -3,7 +3,7 @@
 import type { Site, StoredKind } from '../core/config'
 import type { StoredItem, StoredNames } from '../core/on-device'
 import { compileRules } from '../core/rules'
-import type { Hands } from './eraser'
+import type { Hands, WhyKept } from './eraser'
 import type { Acted } from './index'
 import { cacheNames, databases, deleteCache, deleteDatabase, isWebKit, keyAt, listen, removeItem } from './natives'
 import { closeOpened, eraseStubborn } from './stubborn'
@@ -30,7 +30,7 @@ export async function openStored({
   // A frame without an origin has neither, and Chromium reports what it answers as errors that nobody caught.
   const hasOrigin = origin !== 'null'
   /** Why it is there still, by kind and name. */
-  const failed = new Map<string, 'open' | 'again'>()
+  const failed = new Map<string, WhyKept>()
   const keyOf = ({ kind, name }: { kind: StoredKind; name: string }) => `${kind} ${name}`
 
   const listNow = async (withDatabases: boolean) => {
@@ -53,7 +53,7 @@ export async function openStored({
   }
 
   const eraseDatabase = (name: string) =>
-    new Promise<'open' | 'again' | undefined>((resolve) => {
+    new Promise<WhyKept | undefined>((resolve) => {
       closeOpened(opened, (each) => each === name)
       const request = deleteDatabase.call(indexedDB, name)
       listen(request, 'success', () => resolve(undefined))
@@ -89,7 +89,8 @@ export async function openStored({
       for (const { id, kind, name } of wanted) {
         const key = keyOf({ kind, name })
         if (there.has(key)) failed.set(key, 'again')
-        acted(failed.has(key) ? 'kept' : 'erased', id, name, kind)
+        const why = failed.get(key)
+        acted(why ? 'kept' : 'erased', id, name, kind, why)
       }
       await stored.look(false)
       return wanted.length - failed.size

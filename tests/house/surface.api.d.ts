@@ -442,7 +442,7 @@ export declare function fingerprint(text: string): string;
 // gate/index
 import { type Site, type StoredKind } from '../core/config.js';
 import type { Asking, StartAsking } from './asking.js';
-import { type Hands } from './eraser.js';
+import { type Hands, type WhyKept } from './eraser.js';
 import { type ElementKind } from './marked.js';
 import { type LoadSpecial } from './release.js';
 /** One thing that was held, let go, erased or seen. */
@@ -452,11 +452,13 @@ export interface Action {
     /** What it is: a cookie or key by its name, an element by its address or `inline`. Never a value. */
     name: string;
     kind: StoredKind | ElementKind;
+    /** Of what is kept. */
+    why?: WhyKept;
 }
 /** What may be done: `kept` could not be erased, `late` ran before the gate, `unknown` is stored and nobody declared it. */
 export type Deed = 'held' | 'released' | 'erased' | 'kept' | 'late' | 'unknown';
 /** Told what was done. */
-export type Acted = (what: Deed, id: string, name: string, kind: Action['kind']) => void;
+export type Acted = (what: Deed, id: string, name: string, kind: Action['kind'], why?: WhyKept) => void;
 export interface Gate extends Hands {
     /**
      * Decisions changed: makes the page as they are now.

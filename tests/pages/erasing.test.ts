@@ -152,7 +152,7 @@ test('a database that is open all the time is closed and erased when it is withd
   await page.shows([], async () => (await indexedDB.databases()).map(({ name }) => name))
 })
 
-test('what cannot be erased is told of by name, and never said to be erased', async () => {
+test('what cannot be erased is told of by name and with the reason, and never said to be erased', async () => {
   const page = await openPage('', {
     config: {
       ...storyConfig,
@@ -174,9 +174,9 @@ test('what cannot be erased is told of by name, and never said to be erased', as
       }),
   )
   await page.withdraw()
-  await page.shows([[], ['stats-base']], () => {
+  await page.shows([[], [{ id: 'stats', name: 'stats-base', kind: 'indexeddb', why: 'open' }]], () => {
     const { erased, kept } = window.dongui?.report() ?? { erased: [], kept: [] }
-    return [erased.map(({ name }) => name), kept.map(({ name }) => name)]
+    return [erased, kept]
   })
 })
 

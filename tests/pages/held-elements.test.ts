@@ -79,10 +79,20 @@ test('a script whose integrity does not fit does not run, and those behind it do
   await page.sees({ ran: undefined, after: true })
 })
 
-test('data that only looks like a script stays data', async () => {
-  const page = await openPage(`<script type="application/ld+json" data-consent="analytics">{"a":1}</script>`)
+test('data that only looks like a script stays data, before a choice and after', async () => {
+  const site = await createSite()
+  site.file('/own.js', 'window.imported = true')
+  const page = await openPage(
+    `<script type="importmap" data-consent="analytics">{"imports":{"own":"/own.js"}}</script>
+     <script type="application/ld+json" data-consent="analytics">{"a":1}</script>
+     <script type="module">import 'own'</script>`,
+    { site },
+  )
+  const types = () => [...document.querySelectorAll('[data-consent]')].map((each) => each.getAttribute('type'))
+  await page.sees({ imported: true })
+  await page.shows(['importmap', 'application/ld+json'], types)
   await page.choose('allow')
-  await page.shows('application/ld+json', () => document.querySelector('[data-consent]')?.getAttribute('type'))
+  await page.shows(['importmap', 'application/ld+json'], types)
 })
 
 test('a late script that writes into the document does not wipe the page', async () => {

@@ -26,6 +26,25 @@ const listen = '<script>addEventListener("message", ({ data }) => { window[data]
 const requests = (site: Site, host: string) =>
   site.requests.filter((each) => each.host === host).map(({ path }) => path)
 
+test('no type keeps a frame or an image from being held', async () => {
+  const { site, tracker, config } = await siteWithTracker()
+  const page = await openPage(
+    `${listen}<script>
+       for (const [tag, path] of [['iframe', '/frame'], ['img', '/pixel.svg']]) {
+         const element = document.createElement(tag)
+         element.setAttribute('type', 'text/plain')
+         element.src = '${tracker.origin}' + path
+         document.head.append(element)
+       }
+     </script>`,
+    { site, config },
+  )
+  await page.settled()
+  expect(requests(site, tracker.name)).toEqual([])
+  await page.choose('allow')
+  await page.requested('/pixel.svg', 1)
+})
+
 test('scripts from a refused host do not run, however the page wrote them, and run in order once it is allowed', async () => {
   const { site, tracker, config } = await siteWithTracker()
   const at = `${tracker.origin}/t.js`

@@ -110,6 +110,34 @@ async function siteWith(path: string, text: string) {
   return site
 }
 
+test('hashes only, with strict-dynamic: whatever is marked runs, for there is no nonce to tell by', async () => {
+  const inline = HEARS
+  const page = await openPage('<script type="text/plain" data-consent="analytics">ran = true</script>', {
+    tag: `integrity="${hashOf(gate)}"`,
+    headers: { 'Content-Security-Policy': `script-src '${hashOf(gate)}' '${hashOf(inline)}' 'strict-dynamic'` },
+    head: `<script>${inline}</script>`,
+  })
+  await page.choose('allow')
+  // The README tells owners of such a policy what to do.
+  await page.sees({ ran: true })
+})
+
+test('what an allowed script writes into the document runs only with its nonce', async () => {
+  const written = (nonce: string, name: string) => `<script ${nonce}>${name} = true<\\/script>`
+  const page = await openPage(
+    `<script type="text/plain" data-consent="analytics" nonce="abc">
+       document.write('<b>here</b>${written('', 'without')}${written('nonce=wrong', 'wrong')}${written('nonce=abc', 'mine')}')
+     </script>`,
+    {
+      tag: 'nonce="abc"',
+      headers: { 'Content-Security-Policy': "script-src 'nonce-abc' 'strict-dynamic'" },
+    },
+  )
+  await page.choose('allow')
+  await page.shows('here', () => document.querySelector('b')?.textContent)
+  await page.sees({ mine: true, without: undefined, wrong: undefined })
+})
+
 test('a held script that the page’s policy would not run does not run by way of us', async () => {
   const page = await openPage(
     `<script type="text/plain" data-consent="analytics">ran = 'without a nonce'</script>
