@@ -22,7 +22,7 @@ export const TESTS = {
   'core/details.ts': ['record', 'amend'],
   'core/names.ts': ['names', 'questions'],
   'core/plain.ts': ['config'],
-  'gate/book.ts': ['book'],
+  'gate/book.ts': ['book', '../fuzz/book'],
 }
 
 /** Stories that should, the likeliest first. */
@@ -44,8 +44,8 @@ export const STORIES = {
 }
 /** Mutants that nobody can notice, or that only make us more careful: the text around, what it became, and why. */
 const EXPLAINED = JSON.parse(readFileSync(join(root, 'scripts/mutants.json'), 'utf8'))
-/** What was found by earlier runs: a mutant is not run again while its file is as it was, a survivor with `--survivors`. */
-const FOUND = join(root, '.vite/mutants.json')
+/** What was found by earlier runs, on whichever machine: a mutant is not run again while its file is as it was, a survivor with `--survivors`. */
+const FOUND = join(root, 'docs/mutation.json')
 const read = () => (existsSync(FOUND) ? JSON.parse(readFileSync(FOUND, 'utf8')) : {})
 
 const OTHER = {
@@ -226,7 +226,9 @@ export function writePage() {
   for (const [file, each] of rows) {
     const { killed, explained, survived, notRun } = countsOf(file, each)
     survivors += survived
-    const cells = [`\`${file}\``, each.all, each.by, killed, explained, survived, notRun, each.date]
+    const isSame = each.version === versionOf(readFileSync(join(root, 'src', file), 'utf8'))
+    const when = isSame ? each.date : `${each.date}, and changed since`
+    const cells = [`\`${file}\``, each.all, each.by, killed, explained, survived, notRun, when]
     lines.push(`| ${cells.join(' | ')} |`)
   }
   const waiting = Object.keys({ ...TESTS, ...STORIES }).filter((file) => !files[file])

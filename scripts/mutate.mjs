@@ -31,7 +31,7 @@ async function mutateUnits() {
   try {
     for (const [file, names] of Object.entries(TESTS)) {
       if (only && file !== only) continue
-      const tests = names.map((name) => `tests/unit/${name}.test.ts`)
+      const tests = names.map((name) => join('tests/unit', `${name}.test.ts`))
       const specs = (await vitest.globTestSpecifications(tests)).filter(({ moduleId }) =>
         tests.some((test) => moduleId.endsWith(test)),
       )

@@ -2,13 +2,24 @@
 // answer.
 
 import { measureOperations } from '../gate.mjs'
-import { pause, spread, usedHeap } from '../machine.mjs'
+import { pause, spread, threadTime, turn, usedHeap } from '../machine.mjs'
 import { pageText } from '../pages.mjs'
 
 const WRITES = 10_000
 const NAMES = 500
 /** By then the card has drawn what it has to say of new names. */
 const SETTLES_MS = 2500
+
+const CONFIG = {
+  service: { name: 'Mail' },
+  policy: { url: '/privacy', version: '1' },
+  categories: [
+    {
+      id: 'analytics',
+      services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }],
+    },
+  ],
+}
 
 /** @param {import('./plan.mjs').Plan} plan */
 export async function measureOwn(machine, { writeRounds }, say) {
@@ -27,7 +38,16 @@ export async function measureOwn(machine, { writeRounds }, say) {
     names.push(ours.names - bare.names)
     code.push(ours.code - bare.code)
   }
-  return { writes, heldKB: spread(names), codeKB: spread(code) }
+  say('a page that writes many names')
+  const pages = { ours: [], bare: [] }
+  for (let round = 0; round < writeRounds; round++)
+    for (const kind of turn(['ours', 'bare'], round)) pages[kind].push(await pageOfNames(machine, kind === 'bare'))
+  return {
+    writes,
+    heldKB: spread(names),
+    codeKB: spread(code),
+    pageOfNames: { ours: spread(pages.ours), bare: spread(pages.bare) },
+  }
 }
 
 /**
@@ -35,16 +55,6 @@ export async function measureOwn(machine, { writeRounds }, say) {
  * open: first when one name is written so often, which has the browser compile what does it, and then by the names.
  */
 async function heldHeap(machine, isBare) {
-  const config = {
-    service: { name: 'Mail' },
-    policy: { url: '/privacy', version: '1' },
-    categories: [
-      {
-        id: 'analytics',
-        services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }],
-      },
-    ],
-  }
   const tab = await machine.newTab()
   const grown = async (stem, names) => {
     const before = await usedHeap(tab.cdp)
@@ -53,7 +63,7 @@ async function heldHeap(machine, isBare) {
     return ((await usedHeap(tab.cdp)) - before) / 1000
   }
   try {
-    await tab.page.goto(machine.serve('/held-writes', isBare ? '<!doctype html><title>Mail</title>' : pageText(config)))
+    await tab.page.goto(machine.serve('/held-writes', pageText(isBare ? undefined : CONFIG)))
     if (!isBare) {
       await tab.page.evaluate(() => window.dongui.choose('ask'))
       await tab.page.reload()
@@ -61,6 +71,29 @@ async function heldHeap(machine, isBare) {
       await tab.page.locator('dongui-ui [data-view=ask]').waitFor()
     }
     return { code: await grown('first', 1), names: await grown('name', NAMES) }
+  } finally {
+    await tab.close()
+  }
+}
+
+/**
+ * What the page's own thread works, in ms, until a page has been read that writes as many names while it is, and what
+ * comes of that is over: a visitor who wants to be asked, asked; or the same page without us.
+ */
+async function pageOfNames(machine, isBare) {
+  const script = `<script>(${write})(['name', ${NAMES}, ${NAMES}])</script>`
+  const path = machine.serve(isBare ? '/many-names-bare' : '/many-names', pageText(isBare ? undefined : CONFIG, script))
+  const tab = await machine.newTab()
+  try {
+    if (!isBare) {
+      await tab.page.goto(machine.serve('/before', pageText(CONFIG)))
+      await tab.page.evaluate(() => window.dongui.choose('ask'))
+    }
+    await tab.page.goto('about:blank')
+    const before = await threadTime(tab.cdp)
+    await tab.page.goto(path)
+    await pause(SETTLES_MS)
+    return (await threadTime(tab.cdp)) - before
   } finally {
     await tab.close()
   }

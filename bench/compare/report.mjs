@@ -98,6 +98,9 @@ export function reportOf({ facts, plan, results, own }) {
     `10,000 writes of 500 cookies that are held while a question is open leave ${spreadText(own.heldKB)} kB of heap, and as`,
     `much as ${spreadText(own.codeKB)} kB of what the browser compiled of us; both above the same writes in a page without us.`,
     '',
+    `A page that writes 500 cookies while it is read keeps its thread at work for ${spreadText(own.pageOfNames.ours)} ms with a`,
+    `question about them, and for ${spreadText(own.pageOfNames.bare)} ms without us.`,
+    '',
     ...failures(results),
   ].join('\n')
 }

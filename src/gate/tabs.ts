@@ -6,8 +6,8 @@ import { listen } from './natives'
 const LOOK_AFTER_MS = 50
 
 /**
- * Calls `lookAgain` when another tab has decided and when the browser reports a changed cookie. Firefox tells a tab of
- * another tab's cookie only after the channel's message: the cookie store's own event comes last.
+ * Calls `lookAgain` when another tab has decided and when the browser reports a changed cookie. Firefox shows a tab
+ * another tab's cookie only after the channel's message, so the jar is looked at once more then.
  *
  * @returns tells the other tabs of this origin to read the record again. The message says nothing but that
  */
@@ -27,7 +27,10 @@ export function watchTabs(name: string, lookAgain: () => void, signal: AbortSign
   if (cookieStore) listen(cookieStore, 'change', lookSoon, { signal })
   try {
     channel = new BroadcastChannel(`dongui:${name}`)
-    listen(channel, 'message', lookAgain)
+    listen(channel, 'message', () => {
+      lookAgain()
+      lookSoon()
+    })
     listen(signal, 'abort', () => channel?.close())
   } catch {
     // An opaque origin has none: this tab stands alone.

@@ -93,7 +93,7 @@ test('the page’s own requests go through, and so does an allowed host’s', as
     xhr: 'load 200',
   })
   for (const way of ['fetch', 'request', 'url', 'frame', 'xhr', 'beacon', 'events'])
-    expect([way, site.count(`/collect?${way}`) > 0]).toEqual([way, true])
+    await expect.poll(() => [way, site.count(`/collect?${way}`) > 0]).toEqual([way, true])
 })
 
 test('after a withdrawal requests fail again', async () => {

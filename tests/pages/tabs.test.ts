@@ -1,7 +1,7 @@
 // Tabs, and pages that come back, agree.
 
 import { expect, test } from 'vitest'
-import { openPage } from '../support/story'
+import { engine, openPage, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const script = '<script type="text/plain" data-consent="stats">ran = true</script>'
@@ -40,14 +40,33 @@ test('a record deleted in one tab is asked for in the other', async () => {
   expect(await other.evaluate(() => window.dongui?.allows('stats'))).toBe(false)
 })
 
+/** The looks that a page takes by itself, after a while and when it comes to the front, would do as well: there are none. */
+const WITHOUT_LOOKS = `<script>{
+  const { setTimeout } = window
+  window.setTimeout = (act, ms, ...more) => ms >= 250 ? 0 : setTimeout(act, ms, ...more)
+  for (const type of ['visibilitychange', 'pageshow', 'focus']) addEventListener(type, (event) => event.stopImmediatePropagation(), true)
+}</script>`
+const without = (name: string) => `<script>Object.defineProperty(window, '${name}', { value: undefined })</script>`
+
+/** Firefox shows a tab another's cookie a moment after the message, and nobody can say how long a moment is. */
+const LOOKS_ONCE = engine === 'firefox' ? '' : WITHOUT_LOOKS
+
 test('a tab whose browser reports no cookies hears of another’s decision all the same', async () => {
-  const before = "<script>Object.defineProperty(window, 'cookieStore', { value: undefined })</script>"
-  const one = await openPage(script, { config: storyConfig, before })
+  const one = await openPage(script, { config: storyConfig, before: without('cookieStore') + LOOKS_ONCE })
   const other = await one.inAnotherTab()
   await one.seesView('notice')
   await other.seesView('notice')
   await one.choose('allow')
   await other.sees({ ran: true, cookieStore: undefined })
+})
+
+storyIn('chromium', 'firefox')('so does one that no other tab can speak to, by the cookie', async () => {
+  const one = await openPage(script, { config: storyConfig, before: without('BroadcastChannel') + WITHOUT_LOOKS })
+  const other = await one.inAnotherTab()
+  await one.seesView('notice')
+  await other.seesView('notice')
+  await one.choose('allow')
+  await other.sees({ ran: true, BroadcastChannel: undefined })
 })
 
 test('a page that returns with the Back button obeys what was decided meanwhile', async () => {

@@ -3,7 +3,7 @@
 
 import { expect, onTestFinished, test } from 'vitest'
 import { recordOf } from '../../src/answer'
-import { amend, hasMerged } from '../../src/core/amend'
+import { amend, hasMerged, MOST_CHARACTERS } from '../../src/core/amend'
 import { compact } from '../../src/core/compact'
 import { type Decision, siteFrom } from '../../src/core/config'
 import { decisionOn } from '../../src/core/decision'
@@ -21,6 +21,10 @@ const hoursOf = (record: ConsentRecord) =>
   Object.fromEntries(
     Object.entries(readDetails(record).decidedAt).map(([id, seconds]) => [id, (seconds - TODAY_S) / HOUR_S]),
   )
+
+test('a record has four hundred characters, as the README says', () => {
+  expect(MOST_CHARACTERS).toBe(400)
+})
 
 test('what is chosen first is chosen at one time', () => {
   expect(whole('ask')).toMatchObject({ since: TODAY_S, categories: { analytics: 'ask', personalization: 'ask' } })

@@ -211,3 +211,53 @@ test('a megabyte is held; what comes on top is ignored, and there is room again 
   book.holdItem('stats', 'local', 'd', value)
   expect(names(book)).toEqual(['a', 'c', 'd'])
 })
+
+test('a cookie without a path is of the address that the page has when it is written', () => {
+  const { book, place, read } = openShop()
+  book.holdCookie('stats', 'a=1; max-age=1000')
+  place.pathname = '/shop/cart'
+  book.holdCookie('stats', 'b=1; max-age=1000')
+  expect(read()).toBe('b=1')
+  place.pathname = '/mail/read'
+  expect(read()).toBe('a=1')
+})
+
+test('attributes that were read once are those of every cookie that has them, and of no other', () => {
+  const { book, read, clock, stored } = openShop()
+  book.holdCookie('stats', 'a=1; path=/; max-age=60')
+  book.holdCookie('stats', 'b=1; path=/; max-age=60')
+  book.holdCookie('stats', 'c=1; path=/; max-age=600')
+  book.holdCookie('stats', 'd=1; path=/; samesite=lax; expires=Wed, 25 Nov 2026 00:05:00 GMT')
+  clock.nowMs += 60_000
+  expect(read()).toBe('c=1; d=1')
+  clock.nowMs += 240_000
+  expect(read()).toBe('c=1')
+  // The same date is over by now.
+  book.holdCookie('stats', 'e=1; path=/; samesite=lax; expires=Wed, 25 Nov 2026 00:05:00 GMT')
+  expect(read()).toBe('c=1')
+  book.allow(everything, true)
+  expect(stored()).toEqual(['c=1; path=/; max-age=600'])
+})
+
+test('what empties one storage leaves the other, and the cookies', () => {
+  const { book, read } = openShop()
+  book.holdItem('stats', 'local', 'key', '1')
+  book.holdItem('stats', 'session', 'key', '2')
+  book.holdCookie('stats', 'key=3; path=/')
+  book.clear('local')
+  expect([book.item('local', 'key', null), book.item('session', 'key', null), read()]).toEqual([null, '2', 'key=3'])
+})
+
+test('one string is kept for a name that the caller keeps', () => {
+  const { book } = openShop()
+  book.holdCookie('stats', ' first = 1; path=/', 'first')
+  book.holdCookie('stats', 'other=1; path=/', 'another')
+  expect(names(book)).toEqual(['first', 'other'])
+})
+
+test('a cookie of four thousand and ninety-six characters is held, and a longer one is not', () => {
+  const { book, read } = openShop()
+  book.holdCookie('stats', `a=${'1'.repeat(4095)}; path=/`)
+  book.holdCookie('stats', `b=${'1'.repeat(4096)}; path=/`)
+  expect(read()).toBe(`a=${'1'.repeat(4095)}`)
+})
