@@ -79,3 +79,18 @@ test('a page that returns with the Back button obeys what was decided meanwhile'
   await page.goBack()
   await page.shows(false, () => window.dongui?.allows('stats'))
 })
+
+test.each(['refuse', 'ask', 'allow'] as const)('after %s a page is kept in the back/forward cache', async (choice) => {
+  const page = await openPage(
+    `${script}<script>shown = []; addEventListener('pageshow', (event) => shown.push(event.persisted))</script>`,
+    { config: storyConfig },
+  )
+  page.site.page('/elsewhere', '<script>where = "elsewhere"</script>')
+  await page.choose(choice)
+  await page.reload()
+  await page.settled()
+  await page.visit('/elsewhere')
+  await page.sees({ where: 'elsewhere' })
+  await page.goBack()
+  await page.sees({ shown: [false, true] })
+})
