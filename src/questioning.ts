@@ -113,9 +113,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
   const needsCard = (id: string, name: string) => !!placeholders?.needsCard(id, name)
 
   /** What is held for one key: names that its write asked for, stores that could not be opened, and elements. */
-  const heldFor = (key: string) => {
+  const heldFor = (key: string, { held } = consent.report()) => {
     const { heldSinceMs, names = [] } = asking()?.listHeld(key) ?? {}
-    const mine = consent.report().held.filter((each) => each.id.split(' ').includes(key))
+    const mine = held.filter((each) => each.id.split(' ').includes(key))
     const stores = mine.flatMap(({ kind, name }) =>
       kind === 'indexeddb' || kind === 'cache' ? [{ kind, name, seconds: null }] : [],
     )
@@ -144,8 +144,9 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     clearTimeout(timer)
     timer = undefined
     let nextMs = Number.POSITIVE_INFINITY
+    const report = consent.report()
     for (const key of [...idsOf(site).filter(isAskedAbout), ...(asking()?.listUndeclared() ?? [])]) {
-      const { heldSinceMs = 0, elements, names } = heldFor(key)
+      const { heldSinceMs = 0, elements, names } = heldFor(key, report)
       const waitMs = heldSinceMs + ASK_AFTER_MS - Date.now()
       if (waitMs > 0) nextMs = Math.min(nextMs, waitMs)
       else if (names.length || elements) {
@@ -157,7 +158,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     }
     for (const question of questions.open) {
       const key = keyOf(question)
-      const now = heldFor(key).names
+      const now = heldFor(key, report).names
       for (const { kind, name } of question.names)
         if (!now.some((each) => each.kind === kind && each.name === name)) questions = drop(questions, key, kind, name)
     }

@@ -127,4 +127,4 @@ export const isWebKit = /^Apple/.test(globalThis.navigator?.vendor)
  */
 export const mayBeMapped = () =>
   readyState(document) === 'loading' &&
-  !('textBox' in (rootOf(document) as HTMLElement).style && 'CookieStore' in globalThis)
+  !('textBox' in (rootOf(document) as HTMLElement).style && globalThis.cookieStore)

@@ -261,3 +261,20 @@ test('a cookie of four thousand and ninety-six characters is held, and a longer 
   book.holdCookie('stats', `b=${'1'.repeat(4096)}; path=/`)
   expect(read()).toBe(`a=${'1'.repeat(4095)}`)
 })
+
+test('a million characters are held at most, of what is there now', () => {
+  const { book } = openShop()
+  for (let times = 0; times < 3; times++) book.holdItem('stats', 'local', 'big', 'x'.repeat(999_990))
+  book.holdItem('stats', 'local', 'fits', '0123456789')
+  book.holdItem('stats', 'local', 'late', '1')
+  expect(names(book)).toEqual(['big', 'fits'])
+  book.deleteItem('local', 'fits')
+  book.holdItem('stats', 'local', 'late', '0123456789')
+  expect(names(book)).toEqual(['big', 'late'])
+})
+
+test('a name that is written again and again counts once', () => {
+  const { book } = openShop()
+  for (let times = 0; times < 30; times++) book.holdItem('stats', 'local', 'key', `${times}`.padStart(100_000))
+  expect(book.item('local', 'key', null)?.trim()).toBe('29')
+})
