@@ -63,7 +63,17 @@ for (const report of reports) {
 }
 
 const WORDS = { passed: 'yes', failed: '**no**' }
-const TITLES = { agents: 'Blockers and agents', time: 'Time and tabs', fuzz: 'In any order' }
+const TITLES = {
+  agents: 'Blockers and agents',
+  api: 'The tag, twice',
+  fuzz: 'In any order',
+  'held-elements': 'Scripts that do not come as they should',
+  law: 'The browser’s own objection',
+  record: 'The record',
+  'red-team': 'Subdomains',
+  tabs: 'Tabs that are not told',
+  time: 'Time and tabs',
+}
 const lines = [
   '# What is withstood',
   '',
@@ -73,11 +83,11 @@ const lines = [
 ]
 let holes = 0
 for (const [file, conditions] of results) {
-  const key = file.replace(/^robust-/, '').split('.')[0] ?? ''
+  const [key = ''] = file.replace(/^robust-/, '').split('.')
   const isForOne = file.includes('.chromium.')
   lines.push(
     '',
-    `## ${TITLES[key] ?? key[0].toUpperCase() + key.slice(1)}`,
+    `## ${TITLES[key] ?? key[0].toUpperCase() + key.slice(1)}${isForOne ? ', in Chromium alone' : ''}`,
     '',
     `[${file}](../tests/pages/${file})`,
     '',
