@@ -39,8 +39,6 @@ export interface QuestioningContext {
   readText(name: string): string
   /** Writes a cookie that ends with the visit. Throws where cookies are blocked. */
   writeVisit(name: string, value: string): void
-  /** Erases what is refused and stored all the same. */
-  hands: { sweep(): void }
   life: AbortSignal
 }
 
@@ -67,7 +65,7 @@ export interface Questioning {
 }
 
 export function startQuestioning(context: QuestioningContext): Questioning {
-  const { consent, site, asking, drawn, tellPage, readText, writeVisit, hands, life } = context
+  const { consent, site, asking, drawn, tellPage, readText, writeVisit, life } = context
   /** A cookie that ends with the visit, shared by its tabs: what was asked, and what was put off until the next. */
   const visit = `${site.record.name}-visit`
   const readVisit = (): Visit => {
@@ -258,7 +256,8 @@ export function startQuestioning(context: QuestioningContext): Questioning {
     undeclared: () => asking()?.listAnswers() ?? [],
     change(undeclared, decision) {
       asking()?.changeAnswer(undeclared, decision)
-      hands.sweep()
+      // This page's gate hears it as well: it reads the record again, for another tab may have allowed something, and then
+      // erases. Where there is no channel, nothing is stored.
       channel?.postMessage(0)
       collect()
     },

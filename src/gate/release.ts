@@ -59,8 +59,10 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   const callReady = isLate && (await load('special')).keepReadyListeners(script)
   setAttribute(script, 'type', attribute(script, 'data-type') ?? '')
   if (address) setAttribute(script, 'src', address)
-  script.async = isAsync
+  // The order is ours. By its own the browser would have what comes next wait for one that never comes.
+  script.async = isAsync || isAwaited
   const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : withoutWriting(script)
+  script.async = isAsync
   if (isAwaited)
     await new Promise((resolve) => {
       void ended(script).then(resolve)

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Area, type Book, createBook } from '../../src/gate/book'
 import { type Areas, deviceOf, Jar } from '../support/jar'
+import { runs } from '../support/properties'
 
 type Answer = 'allow' | 'never' | 'later'
 
@@ -355,6 +356,6 @@ test('the device ends as that of a visitor who had answered first, and pages rea
       })
       expect(stored(real)).toEqual(stored(model))
     }),
-    { numRuns: 700 },
+    { numRuns: runs(700) },
   )
 })

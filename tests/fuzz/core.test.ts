@@ -10,6 +10,7 @@ import { type ConsentRecord, formatRecord, readRecord } from '../../src/core/rec
 import { matchesGlob } from '../../src/core/rules'
 import { readConsent } from '../../src/server'
 import { exampleConfig, exampleSite, TODAY_S } from '../support/example'
+import '../support/properties'
 
 const decision = fc.constantFrom(...DECISIONS)
 

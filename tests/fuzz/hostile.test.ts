@@ -13,6 +13,7 @@ import en from '../../src/locales/en'
 import type { StartContext } from '../../src/ui/context'
 import { wordsIn } from '../../src/ui/languages'
 import { exampleConfig } from '../support/example'
+import { runs } from '../support/properties'
 
 const PAGE = 'https://mail.example/inbox'
 const texts = fc.oneof(
@@ -60,7 +61,7 @@ test('any configuration is taken or refused with a TypeError, and before a choic
         expect(decisionOn(site, null, id)).toBe(isRequired ? 'allow' : 'refuse')
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   )
 })
 
@@ -159,7 +160,7 @@ test('a refused host is known however it is spelled', () => {
       // What browsers do not read as an address is not loaded either.
       if (URL.canParse(address, PAGE)) expect([address, hostOwner(address, PAGE)]).toEqual([address, 'ads'])
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

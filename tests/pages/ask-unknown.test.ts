@@ -1,7 +1,7 @@
 // `unknown: 'ask'`: names that nobody declared are asked about too, by the host whose script writes them.
 
 import { expect, test } from 'vitest'
-import { createSite, openPage, type StoryPage } from '../support/story'
+import { createSite, openPage, pageText, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 /** What a visitor who chose to be asked meets on a page whose guest script writes names that nobody declared. */
@@ -241,6 +241,33 @@ test('what is changed in one tab holds in the others', async () => {
     )
     .toBe(true)
   await other.seesView('ask')
+})
+
+test('a tab that has not heard of what was allowed in another does not erase it when an answer is changed there', async () => {
+  const { page, host } = await openAsked()
+  await page.press('refuse', { view: 'ask' })
+  await page.seesNoView()
+  // Its channel is another's, and no cookie is told of; what is to come later does not, but for what times WebKit's commands.
+  const before = `<script>
+    Object.defineProperty(window, 'cookieStore', { value: undefined })
+    BroadcastChannel = class extends BroadcastChannel { constructor(name) { super(name + ' of its own') } }
+    const native = setTimeout
+    setTimeout = (act, ms, ...rest) => ms >= 250 && ms !== 15_000 ? 0 : native(act, ms, ...rest)</script>`
+  page.site.page('/deaf', pageText('', { config: { ...storyConfig, unknown: 'ask' }, before }))
+  const deaf = await page.inAnotherTab('/deaf')
+  await deaf.open('record')
+  await page.choose({ stats: 'allow' })
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/'
+    localStorage.setItem('stats-queue', '1')
+  })
+  const stored = () => [/visitor=1/.test(document.cookie), localStorage.getItem('stats-queue')]
+  await deaf.shows([true, '1'], stored)
+  await deaf.shows(false, () => window.dongui?.allows('stats'))
+  await change(deaf, host, 'ask')
+  await deaf.shows(true, () => window.dongui?.allows('stats'))
+  expect(await deaf.evaluate(stored)).toEqual([true, '1'])
+  expect(await page.evaluate(stored)).toEqual([true, '1'])
 })
 
 test('an answer of which nobody wrote down when it was given is listed without a time; of a host that wrote nothing nobody knows what to allow', async () => {

@@ -111,6 +111,22 @@ test('elements are asked about too: held, one question for its service, released
   await page.seesNoView()
 })
 
+test('what was held is on the device before what waited for it runs', async () => {
+  const page = await openPage(
+    `<script type="text/plain" data-consent="stats">found = [...Object.keys(localStorage), /visitor=first/.test(document.cookie)]</script>`,
+    { config: storyConfig },
+  )
+  await page.choose('ask')
+  await page.evaluate(() => {
+    localStorage.setItem('stats-queue', 'held')
+    document.cookie = 'visitor=first; path=/; max-age=86400'
+  })
+  // Names of keys are not read back from what is held: they are the device's.
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ found: ['stats-queue', true] })
+})
+
 test('questions come one at a time, and the same answer can be given for a whole purpose', async () => {
   const page = await openAsked(
     `${WRITES}<script>document.cookie = 'visits=1; path=/'; document.cookie = 'folder=1; path=/'</script>`,
@@ -203,6 +219,34 @@ test('the cookie store reads what is held as well, and lets go of it', async () 
   expect(await onDevice(page)).not.toContain('visitor')
   await page.seesView('ask')
   await page.sees({ told: [{ service: 'stats', names: ['visitor'] }] })
+})
+
+test('what the cookie store is to set is held, its promise kept, and it is stored where and for how long it said', async () => {
+  const site = await createSite()
+  const page = await openPage('', { config: storyConfig, site, path: '/deep/page' })
+  await page.choose('ask')
+  const held = await page.evaluate(async () => {
+    // An engine without a cookie store has nothing to write with.
+    if (!window.cookieStore) return null
+    const inDays = (days: number) => Date.now() + days * 86_400_000
+    const told = [
+      await cookieStore.set({ name: 'visitor', value: 'kept', path: '/deep', expires: inDays(2), sameSite: 'lax' }),
+      await cookieStore.set({ name: '_st_over', value: 'over', expires: inDays(-1) }),
+      await cookieStore.set('_st_plain', 'plain'),
+    ]
+    return [told.every((each) => each === undefined), (await cookieStore.get('visitor'))?.value ?? null]
+  })
+  if (!held) return
+  expect(held).toEqual([true, 'kept'])
+  expect(await onDevice(page)).toEqual(['dongui'])
+  await page.press('allow', { view: 'ask' })
+  await page.sees({ 'dongui.record.services.stats': 'allow' })
+  await page.seesNoView()
+  const stored = (await page.jar()).map(({ name, value, path }) => [name, value, path])
+  expect(stored.filter(([name]) => !name?.startsWith('dongui')).sort()).toEqual([
+    ['_st_plain', 'plain', '/'],
+    ['visitor', 'kept', '/deep'],
+  ])
 })
 
 test('what a frame of the page writes is asked about in its own kind', async () => {

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { engine, openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
-const SEED = 20261123
+/** The same each time, but in `npm run fuzz`. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261123)
 const pieces = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('visitor', '_st_1', 'own', 'session', 'VISITOR', 'visitor2') },
   { weight: 4, arbitrary: fc.constantFrom('=', ';', ' ', '=1', '; path=/', '; max-age=9', '; secure', ',', '"') },

@@ -197,6 +197,42 @@ test('a key written behind the gate’s back is gone when the page is left', asy
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
 
+/** A key that is written by a way that nobody can see beforehand: by property, and only a glob covers it. */
+const writeUnseen = () => {
+  localStorage['stats-more'] = '1'
+  return localStorage.getItem('stats-more')
+}
+
+test('a key that gets in unseen is gone by itself a moment later, though no cookie changes and nobody decides', async () => {
+  const page = await openPage('', { config: storyConfig })
+  await page.settled()
+  expect(await page.evaluate(writeUnseen)).toBe('1')
+  await page.shows(null, () => localStorage.getItem('stats-more'))
+})
+
+test('for half a minute it is looked again, less and less often, after the page has begun and after a choice', async () => {
+  // What is set to go off later waits for the story, but for what times WebKit's commands: 15 seconds.
+  const before = `<script>later = []; const native = setTimeout
+    setTimeout = (act, ms, ...rest) =>
+      ms >= 250 && ms !== 15_000 ? later.push([ms, act]) : native(act, ms, ...rest)</script>`
+  const page = await openPage('', { config: storyConfig, before })
+  /** Writes before each look, lets it come, and gives after how many seconds what was written is erased. */
+  const erasedAfterS = () =>
+    page.evaluate(() => {
+      const { later } = window as unknown as { later: [number, () => void][] }
+      return later.splice(0).flatMap(([ms, look]) => {
+        localStorage['stats-more'] = '1'
+        look()
+        return localStorage.getItem('stats-more') ? [] : ms / 1000
+      })
+    })
+  await page.seesView('notice')
+  expect(await erasedAfterS()).toEqual([0.25, 1, 5, 30])
+  await page.choose({ personalization: 'allow' })
+  await page.seesNoView()
+  expect(await erasedAfterS()).toEqual([0.25, 1, 5, 30])
+})
+
 test('databases and caches are looked for now and then, not without end', async () => {
   const site = await createSite()
   const config = {

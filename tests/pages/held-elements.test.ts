@@ -1,5 +1,6 @@
 // Marked elements: no request and no run before consent; then once, in document order.
 
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createSite, engine, openPage } from '../support/story'
 
@@ -79,6 +80,50 @@ test('a script whose integrity does not fit does not run, and those behind it do
   await page.sees({ ran: undefined, after: true })
 })
 
+test('a script of another host with its integrity is asked for as it says, once, and runs', async () => {
+  const site = await createSite()
+  const vendor = site.elsewhere('vendor')
+  const code = (name: string) => `log.push('${name}')`
+  const names = ['first', 'second', 'module']
+  for (const name of names) vendor.file(`/${name}.js`, code(name), { headers: { 'access-control-allow-origin': '*' } })
+  const external = (name: string, more = '') => {
+    const hash = createHash('sha256').update(code(name)).digest('base64')
+    return held('', `src="${vendor.origin}/${name}.js" integrity="sha256-${hash}" crossorigin="anonymous" ${more}`)
+  }
+  const page = await openPage(
+    `<script>log = []</script>${external('first')}${external('second')}${external('module', 'data-type="module"')}`,
+    { site },
+  )
+  await page.choose('allow')
+  await page.sees({ log: names })
+  await page.settled()
+  // A request in another mode has no origin; one more would be a script fetched ahead in vain.
+  const asked = site.requests.filter(({ host }) => host === vendor.name)
+  expect(asked.map(({ path, headers }) => [path, headers.origin]).sort()).toEqual(
+    names.map((name) => [`/${name}.js`, site.origin]).sort(),
+  )
+})
+
+test('a script whose server never answers keeps those behind it waiting for a time, and not for ever', async () => {
+  const site = await createSite()
+  site.file('/dead.js', '', { release: new Promise(() => undefined) })
+  site.file('/next.js', 'log.push("next")')
+  const page = await openPage(held('', 'src="/dead.js"') + held('', 'src="/next.js"') + held('log.push("inline")'), {
+    site,
+    // What is set to go off in a second or more waits for the story, but for what times WebKit's commands: 15 seconds.
+    before: `<script>log = []; later = []; const native = setTimeout
+      setTimeout = (act, ms, ...rest) => ms >= 1000 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`,
+  })
+  await page.choose('allow')
+  await page.requested('/dead.js')
+  await page.requested('/next.js') // fetched ahead: it could run
+  await page.sees({ log: [] })
+  await page.evaluate(() => {
+    for (const act of (window as unknown as { later: (() => void)[] }).later) act()
+  })
+  await page.sees({ log: ['next', 'inline'] })
+})
+
 test('data that only looks like a script stays data, before a choice and after', async () => {
   const site = await createSite()
   site.file('/own.js', 'window.imported = true')
@@ -142,6 +187,38 @@ test('a video and a picture wait with the sources inside them', async () => {
     [...document.querySelectorAll('source,img')].map((each) => each.getAttribute('src') ?? each.getAttribute('srcset')),
   )
 })
+
+const EMBEDS = {
+  audio: '<audio data-consent="personalization" data-src="/audio" preload="auto"></audio>',
+  'the poster of a video': '<video data-consent="personalization" data-poster="/poster.svg" width="99"></video>',
+  embed: '<embed data-consent="personalization" data-src="/embed.svg" type="image/svg+xml">',
+  object: '<object data-consent="personalization" data-data="/object.svg" type="image/svg+xml"></object>',
+  'a style sheet': '<link data-consent="personalization" data-href="/sheet.css" rel="stylesheet">',
+}
+
+test.each(Object.entries(EMBEDS))(
+  '%s: no request before it is allowed, then one, and none after',
+  async (kind, markup) => {
+    const site = await createSite()
+    const [, name = '', path = ''] = /data-(src|poster|data|href)="([^"]*)"/.exec(markup) ?? []
+    site.file(path, path.endsWith('.svg') ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : 'p { color: red }')
+    const page = await openPage(markup, { site })
+    const address = (attribute: string) => document.querySelector('[data-consent]')?.getAttribute(attribute) ?? null
+    await page.requested(path, 0)
+    expect(await page.evaluate(address, name)).toBe(null)
+    await page.choose({ personalization: 'allow' })
+    await expect.poll(() => site.count(path), { timeout: 10_000 }).toBeGreaterThan(0)
+    await page.settled()
+    const asked = site.count(path)
+    if (kind !== 'audio') expect(asked).toBe(1) // WebKit asks for what it plays in pieces.
+    await page.withdraw()
+    await page.shows(null, address, name)
+    await page.requested(path, asked)
+    await page.reload()
+    await page.settled()
+    await page.requested(path, asked)
+  },
+)
 
 test('a script that the browser passes over keeps nobody waiting', async () => {
   const site = await createSite()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Config } from '../../src/core/config'
 import ar from '../../src/locales/ar'
 import de from '../../src/locales/de'
-import { createSite, engine, openPage, type Site, type StoryPage } from '../support/story'
+import { createSite, engine, openPage, type Site, type StoryPage, storyIn } from '../support/story'
 
 const config: Config = {
   service: { name: '예시 메일' },
@@ -234,8 +234,8 @@ test('its box follows the width of the page', async () => {
   })
 })
 
-test('neither its coming nor its going moves anything in the page', async () => {
-  if (engine !== 'chromium') return // The other engines do not measure layout shifts.
+// The other engines do not measure layout shifts.
+storyIn('chromium')('neither its coming nor its going moves anything in the page', async () => {
   const page = await openEmbeds(Object.values(BOXES).slice(0, 6).join('<p>text</p>'), {
     head: `<script>shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map((each) => each.value)))
       .observe({ type: 'layout-shift', buffered: true })</script>`,

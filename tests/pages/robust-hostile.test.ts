@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import ko from '../../src/locales/ko'
 import { libraryText, likeMooTools, likePrototype } from '../support/libraries'
 import { createSite, engine, openPage, openSite, pageText, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
@@ -124,8 +125,8 @@ test('a form whose fields are named after what we touch of an element: held, and
 })
 
 const LIBRARIES: [string, () => Promise<string> | string][] = [
-  ['Prototype 1.7', () => `(${likePrototype})()`],
-  ['MooTools 1.2', () => `(${likeMooTools})()`],
+  ['code like Prototype 1.7’s', () => `(${likePrototype})()`],
+  ['code like MooTools 1.2’s', () => `(${likeMooTools})()`],
   ['core-js', () => libraryText('core-js')],
 ]
 
@@ -378,9 +379,41 @@ test('a megabyte of configuration is read, held to and drawn', async () => {
   await page.sees({ ran: undefined })
 })
 
-test('markup, addresses and styles in every text of a configuration stay text', async () => {
+/** Markup of ours that only a text could have brought, in what was drawn anywhere, and what of the page is no longer as it was. */
+const whatBrokeOut = (page: StoryPage) =>
+  page.evaluate(() => {
+    const roots = (root: Document | ShadowRoot | Element): (ShadowRoot | Element)[] =>
+      [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : [],
+      )
+    const drawn = [...roots(document), ...document.querySelectorAll('.dongui-declaration')]
+    const found = drawn.flatMap((root) => [
+      ...root.querySelectorAll('img,script,iframe,object,embed,style'),
+      ...[...root.querySelectorAll('a')].filter(({ protocol }) => /script|data/.test(protocol)),
+      ...[...root.querySelectorAll('*')].filter((each) =>
+        [...each.attributes].some(({ name }) => name.startsWith('on')),
+      ),
+    ])
+    const { broke, mine } = window as unknown as Record<string, unknown>
+    const now = [document.images.length, document.querySelectorAll('style').length]
+    return [
+      found.map((each) => each.outerHTML.slice(0, 200)),
+      broke ?? null,
+      JSON.stringify(mine) === JSON.stringify(now),
+    ]
+  })
+const NOTHING_BROKE_OUT = [[], null, true]
+
+test('markup, addresses and styles in every text of a configuration stay text, wherever it is drawn', async () => {
   const evil = `"><img src=x onerror="broke=1"></style><script>broke=1</script><style>*{display:none}</style>{{x}}\${x}{service}`
   const url = 'javascript:broke=1'
+  const evilWords = (words: object): object =>
+    Object.fromEntries(
+      Object.entries(words).map(([key, each]) => [
+        key,
+        typeof each === 'string' && key !== 'direction' ? evil + each : Object(each) === each ? evilWords(each) : each,
+      ]),
+    )
   const config = {
     service: { name: evil, url },
     policy: { url, version: '2026-11-01', changes: evil },
@@ -390,6 +423,8 @@ test('markup, addresses and styles in every text of a configuration stay text', 
       phone: evil,
       agencies: [{ name: evil, url }],
     },
+    record: { endpoint: url },
+    texts: { ko: evilWords(ko) },
     categories: [
       {
         id: 'analytics',
@@ -402,29 +437,76 @@ test('markup, addresses and styles in every text of a configuration stay text', 
             name: evil,
             provider: evil,
             policyUrl: url,
+            collects: evil,
             country: 'KR',
-            cookies: [{ name: evil, why: evil, days: 3 }],
+            cookies: [
+              { name: evil, why: evil, days: 3 },
+              { name: 'visitor', why: evil },
+            ],
             storage: [{ name: '__proto__', why: evil }],
           },
         ],
       },
     ],
   }
-  const page = await openPage('<script>mine = document.images.length</script>', { config, errors: 'expected' })
+  const page = await openPage(
+    `<div data-dongui="declaration"></div>
+     <iframe data-consent="stats" data-src="/map" title="${evil.replaceAll('"', '&quot;')}" width="640" height="360"></iframe>
+     <style>p { color: red }</style><img alt="">
+     <script>mine = [document.images.length, document.querySelectorAll('style').length]</script>`,
+    { config, tag: `src="/dongui/dongui.js" data-language="${evil.replaceAll('"', '&quot;')}"` },
+  )
   await page.seesView('notice')
+  // What was said is what is read, letter by letter.
+  expect(await page.inUi((root) => root.querySelector('[data-view=notice]')?.textContent)).toContain(
+    '<img src=x onerror="broke=1">',
+  )
+  await page.shows(true, () => !!document.querySelector('.dongui-declaration table'))
+  await page.shows(1, () => document.querySelectorAll('dongui-embed').length)
+  expect(await whatBrokeOut(page)).toEqual(NOTHING_BROKE_OUT)
   for (const view of ['settings', 'refusal', 'record'] as const) {
     await page.open(view)
     await page.settled()
+    expect(await whatBrokeOut(page)).toEqual(NOTHING_BROKE_OUT)
   }
-  expect(
-    await page.inUi((root) => [
-      root.querySelectorAll('img,script,style,iframe').length,
-      [...root.querySelectorAll('a')].filter(({ protocol }) => protocol === 'javascript:').length,
-      [...root.querySelectorAll('*')].filter((each) => [...each.attributes].some(({ name }) => name.startsWith('on')))
-        .length,
-    ]),
-  ).toEqual([0, 0, 0])
-  await page.sees({ broke: undefined })
+  await page.key('Escape')
+  await page.choose('ask')
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/; max-age=86400'
+  })
+  await page.seesView('ask')
+  await page.settled()
+  expect(await whatBrokeOut(page)).toEqual(NOTHING_BROKE_OUT)
+})
+
+test('markup and addresses in what the tag says of itself stay text', async () => {
+  const evil = `&quot;><img src=x onerror=&quot;broke=1&quot;></script><script>broke=1</script>`
+  const page = await openPage(
+    `<div data-dongui="declaration"></div><img alt=""><script>mine = [document.images.length, 0]</script>`,
+    {
+      tag: `src="/dongui/dongui.js" data-service="${evil}" data-policy="javascript:broke=1" data-language="${evil}"`,
+    },
+  )
+  await page.seesView('notice')
+  expect(await page.inUi((root) => root.querySelector('[data-view=notice]')?.textContent)).toContain('<img src=x')
+  await page.shows(true, () => !!document.querySelector('.dongui-declaration'))
+  for (const view of ['settings', 'refusal', 'record'] as const) {
+    await page.open(view)
+    await page.settled()
+    expect(await whatBrokeOut(page)).toEqual(NOTHING_BROKE_OUT)
+  }
+})
+
+test('markup in what a record is called: the notice speaks for the host, and it stays text', async () => {
+  const evil = '"><img src=x onerror="broke=1">'
+  const page = await openPage(`${held}<script>mine = [document.images.length, 0]</script>`, {
+    config: { ...storyConfig, record: { name: evil, domain: evil, endpoint: evil } },
+  })
+  await page.seesView('notice')
+  expect(await page.inUi((root) => root.querySelector('[data-view=notice]')?.textContent)).toContain(page.site.name)
+  await page.choose('allow')
+  await page.sees({ ran: undefined })
+  expect(await whatBrokeOut(page)).toEqual(NOTHING_BROKE_OUT)
 })
 
 test('injected marks that name nothing, or everything, grant nothing', async () => {

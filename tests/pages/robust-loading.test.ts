@@ -188,6 +188,7 @@ const FAULTS: [string, (site: Site) => void][] = [
   ['the page’s own HTML in its place', (site) => site.file(ui, '<!doctype html><title>app</title>', CORS)],
   ['cut short', (site) => site.file(ui, readFileSync(`${TAG}/${FOLDER}/ui-ko.js`, 'utf8').slice(0, 3000), CORS)],
   ['empty', (site) => site.file(ui, '', CORS)],
+  ['nothing, for the network is gone', (site) => site.file(ui, '', { ...CORS, isCut: true })],
   [
     'of the wrong type',
     (site) => site.file(ui, '{}', { headers: { 'content-type': 'application/json', ...CORS.headers } }),
@@ -217,15 +218,30 @@ test.each(FAULTS)(
   },
 )
 
-test('a part is blocked by the page’s policy: refused and usable', async () => {
-  const page = await openPage(held, {
-    headers: { 'Content-Security-Policy': `script-src 'nonce-abc'` },
-    tag: 'nonce="abc"',
-    errors: 'expected',
+test('the parts are blocked by the page’s policy: refused, said once, and the page is usable', async () => {
+  const site = await createSite()
+  const page = await openPage(
+    `<script type="text/plain" data-consent="stats" nonce="abc">ran = 1</script><button id="own">the page</button>`,
+    {
+      site,
+      config: storyConfig,
+      // The tag by its own address and nothing else; a nonce on it would count for what it fetches.
+      headers: { 'Content-Security-Policy': `script-src ${site.origin}/dongui/dongui.js 'nonce-abc'` },
+      before: `<script nonce="abc">said = 0; console.error = () => said++
+        addEventListener('click', ({ target }) => { pressed = target.id })</script>`,
+      errors: 'expected',
+    },
+  )
+  await page.click('#own')
+  await page.sees({ pressed: 'own', ran: undefined, said: 1, 'dongui.record': null })
+  await page.seesNoView()
+  expect(await page.evaluate(() => window.dongui?.open('settings'))).toBe(false)
+  expect(await page.evaluate(() => window.dongui?.choose('allow'))).toBe(false)
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/'
   })
-  // A nonce alone lets scripts in that carry it, and no module they import.
-  await page.settled()
-  await page.sees({ ran: undefined, 'dongui.record': null })
+  expect(await page.cookies()).toEqual([])
+  await page.sees({ ran: undefined })
 })
 
 test('from another host, a CDN: everything works', async () => {

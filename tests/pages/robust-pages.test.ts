@@ -175,7 +175,7 @@ test('React hydrates the whole document without a mismatch, and replaces nothing
   await page.seesNoView()
 })
 
-test('a router that pushes states, with and without a view transition: the notice stays where it is', async () => {
+test('a router that pushes states, in a view transition but in WebKit: the notice stays where it is', async () => {
   const page = await openPage('<main id="main">one</main>', { config: storyConfig })
   await hasNotice(page)
   await page.evaluate(async () => {
@@ -205,7 +205,7 @@ test('a router that pushes states, with and without a view transition: the notic
   await page.sees({ ran: 10 }) // what is no longer in the page does not run
 })
 
-test('a router that swaps head and body of the document, as Astro’s does, in a view transition', async () => {
+test('a router that swaps head and body of the document, as Astro’s does, in a view transition but in WebKit', async () => {
   const page = await openPage(`<p id="here">one</p>${counts('one')}`, { config: storyConfig })
   await hasNotice(page)
   const swap = () =>
@@ -338,7 +338,7 @@ test('a page that comes back from the back/forward cache has its notice, and one
   await page.sees({ runs: { one: 1 } })
 })
 
-test('tabs of one site in twenty windows agree', { timeout: 120_000 }, async () => {
+test('tabs of one site in twenty windows, in WebKit in six, agree', { timeout: 120_000 }, async () => {
   const many = engine === 'webkit' ? 6 : 20
   const page = await openPage(counts('one'), { config: storyConfig })
   const others: StoryPage[] = []

@@ -2,38 +2,14 @@
 // refused before it, nothing loops, and nothing is thrown at the page.
 
 import { expect, test } from 'vitest'
-import { createSite, openPage, openSite, pageText, type StoryPage, storyIn } from '../support/story'
+import { lives, livesInMemory } from '../support/in-memory'
+import { createSite, openPage, openSite, pageText, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
 
-/** The notice asks, is answered, goes; the visitor is told once, the answer holds in this page, and a reload asks again. */
-async function livesInMemory(page: StoryPage): Promise<void> {
-  await page.seesView('notice')
-  await page.sees({ ran: undefined })
-  await page.press('allow', { view: 'notice' })
-  await page.sees({ ran: 1 })
-  await page.press('close', { view: 'status' })
-  await page.seesNoView()
-  await lives(page, 'allow')
-  await page.withdraw()
-  await lives(page, 'refuse')
-  expect(await page.evaluate(() => window.dongui?.allows('stats'))).toBe(false)
-  await page.reload()
-  await page.seesView('notice')
-  await page.sees({ ran: undefined, 'dongui.record': null })
-}
-
-/** The record holds, also when the page is looked at again, which is when it is read anew. */
-async function lives(page: StoryPage, decision: string): Promise<void> {
-  await page.evaluate(() => {
-    for (const type of ['visibilitychange', 'pageshow']) dispatchEvent(new Event(type))
-  })
-  await page.settled()
-  await page.sees({ 'dongui.record.categories.analytics': decision })
-}
-
-/** What a page finds where a visitor has switched cookies off, by the browser's own words; `navigator` says otherwise. */
+// What a page finds where a visitor has switched cookies off or blocked everything, made by a script, so that it is there in
+// every engine, and `navigator` can say otherwise. A browser that really blocks: robust-storage.chromium.test.ts.
 const COOKIES_OFF = `<script>
   Object.defineProperty(Document.prototype, 'cookie', { configurable: true, enumerable: true, get: () => '', set: () => undefined })
   Object.defineProperty(Navigator.prototype, 'cookieEnabled', { configurable: true, get: () => true })
@@ -48,8 +24,8 @@ const STORAGE_BLOCKED = `<script>
 </script>`
 
 test.each([
-  ['cookies are off, whatever navigator.cookieEnabled says', COOKIES_OFF],
-  ['all of the site’s data is blocked, and every getter throws', STORAGE_BLOCKED],
+  ['a jar that takes nothing, though navigator.cookieEnabled says that it does', COOKIES_OFF],
+  ['every store throws when it is asked for', STORAGE_BLOCKED],
 ])('%s: the choice lives as long as the page', async (_, before) => {
   const site = await createSite()
   site.page(

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { siteFrom } from '../../src/core/config'
 import { formatRecord, purposesOf } from '../../src/core/record'
-import { createSite, openPage, openSite, pageText, storyIn } from '../support/story'
+import { createSite, openPage, openSite, pageText } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
@@ -125,37 +125,13 @@ test('a page that was away in the back/forward cache while another tab allowed, 
   await page.shows(false, () => window.dongui?.allows('stats'))
 })
 
-storyIn('chromium')(
-  'a page that is made before anybody sees it (prerendered) shows its notice, and keeps still before',
-  async () => {
-    const site = await createSite()
-    site.page(
-      '/next',
-      pageText(`<script>wasPrerendered = document.prerendering</script>${held}`, { config: storyConfig }),
-    )
-    const page = await openPage('<a href="/next" id="go">next</a>', { site, tag: false })
-    await page.evaluate(() => {
-      const rules = document.createElement('script')
-      rules.type = 'speculationrules'
-      rules.textContent = JSON.stringify({ prerender: [{ source: 'list', urls: ['/next'], eagerness: 'immediate' }] })
-      document.head.append(rules)
-    })
-    await page.requested('/next', 1).catch(() => null) // A browser may think better of it: then the page is opened as ever.
-    await page.click('#go')
-    await page.seesView('notice')
-    await page.sees({ ran: undefined })
-    await page.press('allow', { view: 'notice' })
-    await page.sees({ ran: 1 })
-  },
-)
-
-test('a page that is restored after a crash asks the jar, not its memory', async () => {
+// A crash itself: robust-time.chromium.test.ts.
+test('a page that is opened anew, with nothing of what it had in memory, asks the jar', async () => {
   const page = await openPage(held, { config: storyConfig })
   await page.choose('allow')
   await page.sees({ ran: 1 })
-  // What a browser restores is the address, the session's storage and the jar: the same as in a new tab.
-  const restored = await page.inAnotherTab()
-  await restored.sees({ ran: 1 })
+  const anew = await page.inAnotherTab()
+  await anew.sees({ ran: 1 })
   await page.withdraw()
   const later = await page.inAnotherTab()
   await later.sees({ ran: undefined })

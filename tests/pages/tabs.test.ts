@@ -1,7 +1,7 @@
 // Tabs, and pages that come back, agree.
 
 import { expect, test } from 'vitest'
-import { engine, openPage, storyIn } from '../support/story'
+import { engine, openPage, pageText, storyIn } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const script = '<script type="text/plain" data-consent="stats">ran = true</script>'
@@ -43,7 +43,7 @@ test('a record deleted in one tab is asked for in the other', async () => {
 /** The looks that a page takes by itself, after a while and when it comes to the front, would do as well: there are none. */
 const WITHOUT_LOOKS = `<script>{
   const { setTimeout } = window
-  window.setTimeout = (act, ms, ...more) => ms >= 250 ? 0 : setTimeout(act, ms, ...more)
+  window.setTimeout = (act, ms, ...more) => ms >= 250 && ms !== 15_000 ? 0 : setTimeout(act, ms, ...more)
   for (const type of ['visibilitychange', 'pageshow', 'focus']) addEventListener(type, (event) => event.stopImmediatePropagation(), true)
 }</script>`
 const without = (name: string) => `<script>Object.defineProperty(window, '${name}', { value: undefined })</script>`
@@ -67,6 +67,46 @@ storyIn('chromium', 'firefox')('so does one that no other tab can speak to, by t
   await other.seesView('notice')
   await one.choose('allow')
   await other.sees({ ran: true, BroadcastChannel: undefined })
+})
+
+test('a tab that has not heard of it reads the record again before it erases anything', async () => {
+  // Its channel is another's, no cookie is told of, and its later looks do not come by themselves.
+  const before = `<script>
+    Object.defineProperty(window, 'cookieStore', { value: undefined })
+    BroadcastChannel = class extends BroadcastChannel { constructor(name) { super(name + ' of its own') } }
+    later = []; const native = setTimeout
+    setTimeout = (act, ms, ...rest) => ms >= 250 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`
+  const one = await openPage('', { config: storyConfig })
+  await one.choose('refuse')
+  one.site.page('/deaf', pageText('', { config: storyConfig, before }))
+  const WAYS = {
+    'it comes to the front': () => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+    'it is shown again': () => void dispatchEvent(new Event('pageshow')),
+    'it is left': () => void dispatchEvent(new Event('pagehide')),
+    'a moment is over': () => (window as unknown as { later: (() => void)[] }).later.at(0)?.(),
+  }
+  for (const [way, look] of Object.entries(WAYS)) {
+    await one.choose('refuse')
+    const deaf = await one.inAnotherTab('/deaf')
+    await deaf.settled()
+    await one.choose('allow')
+    await one.evaluate(() => {
+      document.cookie = 'visitor=1; path=/'
+      localStorage.setItem('stats-queue', '1')
+    })
+    await deaf.shows([true, '1'], () => [document.cookie.includes('visitor=1'), localStorage.getItem('stats-queue')])
+    expect([way, await deaf.evaluate(() => window.dongui?.allows('stats'))]).toEqual([way, false])
+    await deaf.evaluate(look)
+    expect([
+      way,
+      await deaf.evaluate(() => [
+        document.cookie.includes('visitor=1'),
+        localStorage.getItem('stats-queue'),
+        window.dongui?.allows('stats'),
+      ]),
+    ]).toEqual([way, [true, '1', true]])
+    expect([way, (await one.cookies()).sort()]).toEqual([way, ['dongui', 'visitor']])
+  }
 })
 
 test('a page that returns with the Back button obeys what was decided meanwhile', async () => {

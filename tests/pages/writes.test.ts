@@ -151,6 +151,24 @@ test('an image named cookie changes nothing', async () => {
   expect(await page.evaluate(() => window.dongui?.allows('analytics'))).toBe(true)
 })
 
+test.each(['refuse', 'ask'] as const)(
+  'who chose to %s keeps the record and every other cookie, whatever is written for what is not allowed',
+  async (choice) => {
+    const page = await open()
+    await page.choose(choice)
+    await page.evaluate(async () => {
+      document.cookie = 'nobodys=1; path=/'
+      document.cookie = 'visitor=1; path=/; max-age=9'
+      // An engine without a cookie store has nothing to write with.
+      await window.cookieStore?.set('visitor', '1')
+      await window.cookieStore?.set({ name: 'visits', value: '1', expires: 1 })
+    })
+    await page.settled()
+    expect((await page.jar()).map(({ name }) => name).sort()).toEqual(['dongui', 'nobodys'])
+    await page.sees({ 'dongui.record.categories.analytics': choice })
+  },
+)
+
 test('cookieStore and IndexedDB are guarded as well, and their calls end as a browser without storage would end them', async () => {
   const page = await openPage('', {
     config: {

@@ -23,6 +23,8 @@ export interface FileOptions {
   headers?: Record<string, string | string[]>
   /** Answers only after so many milliseconds. Rather than that, hold it back by `release`. */
   delayMs?: number
+  /** Breaks the connection off instead of an answer: as without a network. */
+  isCut?: boolean
   /** Answers only once this resolves: the way to say "after" without a clock. */
   release?: Promise<unknown>
 }
@@ -180,7 +182,11 @@ async function send(
   request: LoggedRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const { status = 200, headers, delayMs, release } = options
+  const { status = 200, headers, delayMs, release, isCut } = options
+  if (isCut) {
+    response.destroy()
+    return
+  }
   if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs))
   await release
   const content = typeof body === 'function' ? await body(request) : body
