@@ -62,6 +62,8 @@ function faultsOf(view: string, isSpaced: boolean): string[] | null {
     if (box.width && (box.left < left - 1 || box.right > right + 1)) faults.push(`sticks out: ${name}`)
     if (overflow === 'visible' || /^(?:input|select)$/.test(each.localName)) continue
     if (each.scrollWidth > each.clientWidth + 1) faults.push(`scrolled sideways: ${name}`)
+    // A question's reason may be long: of that a phone shows two lines, and all with the details; WebKit the two all the same.
+    if (each.matches('.why')) continue
     if (/hidden$/.test(overflow) && each.scrollHeight > each.clientHeight + 1) faults.push(`cut off: ${name}`)
   }
   return faults
