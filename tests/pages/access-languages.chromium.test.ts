@@ -16,6 +16,16 @@ const PAGE = '<main style="min-height:100vh"><h1>Mail</h1><p>text</p></main>'
 const WHOLE = `<main style="min-height:100vh"><h1>Mail</h1>
   <iframe data-consent="assistant" data-src="/map" title="Map" style="border:0;width:100%;height:20em"></iframe>
   <h2>Cookies</h2><div data-dongui="declaration"></div></main>`
+/** A view has said that it is there, which it does a moment later. */
+const announced = (page: StoryPage, view: string) =>
+  page.shows(
+    true,
+    (name) => {
+      const root = document.querySelector('dongui-ui')?.shadowRoot
+      return !!root?.querySelector(`[data-view=${name}] [role=status]`)?.textContent
+    },
+    view,
+  )
 /** Asked each time about statistics, which are there to ask about. */
 async function beAsked(page: StoryPage): Promise<void> {
   await page.choose({ analytics: 'ask', personalization: 'refuse' })
@@ -70,6 +80,7 @@ test.each(['ko', 'en'] as const)(
   async (lang) => {
     const page = await openPage(PAGE, { config: storyConfig, lang })
     await page.seesView('notice')
+    await announced(page, 'notice')
     const told: string[] = []
     for (const view of VIEWS) {
       if (view !== 'notice') await page.open(view)
@@ -91,6 +102,7 @@ test.each(['ko', 'en'] as const)(
     await tell('declaration', '.dongui-declaration')
     await tell('placeholder', 'dongui-embed [data-view=placeholder]')
     await beAsked(whole)
+    await announced(whole, 'ask')
     await tell('ask', 'dongui-ui [data-view=ask]')
     await whole.open('reload')
     await tell('reload', 'dongui-ui [data-view=reload]')
