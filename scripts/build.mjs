@@ -197,7 +197,7 @@ async function dataParts() {
       data[`recorded-${language}`] = asModule(record)
       data[`question-${language}`] = asModule(questionWords(ask, more))
       data[`placeholder-${language}`] = asModule(placeholderWords(placeholder, ask, more))
-      data[`declaration-${language}`] = asModule(declarationWords(policy, ask, record, more))
+      data[`declaration-${language}`] = asModule(declarationWords(policy, record, more))
       if (WITH_UI.includes(language)) data[`guides-${language}`] = asModule(guidesIn(language))
     }
   } finally {
@@ -207,8 +207,8 @@ async function dataParts() {
 }
 
 /** What one question says, with what it shares with the views: whoever is asked has not opened one. */
-function questionWords(ask, { common: { kinds, necessary, why }, settings: { session, unknown, country } }) {
-  return { ask, common: { kinds, necessary, why }, settings: { session, unknown, country } }
+function questionWords(ask, { common: { kinds, necessary, why }, settings: { session, noEnd, unknown, country } }) {
+  return { ask, common: { kinds, necessary, why }, settings: { session, noEnd, unknown, country } }
 }
 
 /** What a placeholder says: fetched with the first one. */
@@ -218,7 +218,7 @@ function placeholderWords(placeholder, { allow, later, refuse, from, own }, { co
 }
 
 /** What the policy's section on cookies says: fetched where there is one. */
-function declarationWords(policy, { noEnd }, { contact, embed }, { common, settings }) {
+function declarationWords(policy, { contact, embed }, { common, settings }) {
   const { kinds, necessary, newWindow, why } = common
   const { title, lead, details, save, ...rest } = settings
   return {
@@ -226,7 +226,6 @@ function declarationWords(policy, { noEnd }, { contact, embed }, { common, setti
     common: { kinds, necessary, newWindow, why },
     settings: rest,
     record: { contact, embed },
-    ask: { noEnd },
   }
 }
 

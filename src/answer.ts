@@ -3,7 +3,7 @@
 
 import Cookies from 'js-cookie'
 import { type Decision, isDecision, type Site, type Text } from './core/config'
-import { type ConsentRecord, formatRecord, isRecord, purposesOf } from './core/record'
+import { type ConsentRecord, formatRecord, isOfOtherPolicy, isRecord, purposesOf } from './core/record'
 import type { Asking } from './gate/asking'
 import type { Hands } from './gate/eraser'
 import type { Choice, View } from './handle'
@@ -132,7 +132,7 @@ function createAnswering(
   }
 
   const drawn = () => {
-    views ??= start({ ...context, renewed: isRecord(readText()), isKept: () => isKept })
+    views ??= start({ ...context, renewed: () => isOfOtherPolicy(readText(), site), isKept: () => isKept })
     views.then(
       (ui) => {
         language = ui.language

@@ -94,8 +94,12 @@ export interface SettingsWords {
   kind: string
   /** Kept until the browser is closed. */
   session: string
+  /** Kept without an end of its own. */
+  noEnd: string
   /** How long is not declared. */
   unknown: string
+  /** Said of a service that the site runs itself, where another's provider stands. */
+  own: string
   /** {country} is where the data goes. */
   country: string
   /** Leads to the provider's own policy. */
@@ -267,8 +271,6 @@ export interface AskWords {
   details: string
   /** {page} is its title, or its address. */
   page: string
-  /** Kept without an end of its own, in a list. */
-  noEnd: string
   /** How a name compares with what the site declares: the same, otherwise ({declared}: kind and length of time), not there. */
   agrees: string
   differs: string
@@ -335,8 +337,6 @@ export interface PolicyWords {
   stored: string
   /** A service that declares nothing that it stores. */
   nothing: string
-  /** Said of a service that the site runs itself, where another's provider stands. */
-  own: string
   /** Heading, and heads of the table, of tools by which other companies collect what visitors do. */
   tools: string
   tool: string
@@ -375,7 +375,7 @@ export type MoreWords = Omit<Messages, 'notice' | 'categories' | 'ask' | 'record
 /** The words that are fetched with the first question: whoever is asked need not have opened a view. */
 export interface QuestionWords extends Pick<Messages, 'ask'> {
   common: Pick<CommonWords, 'kinds' | 'necessary' | 'why'>
-  settings: Pick<SettingsWords, 'session' | 'unknown' | 'country'>
+  settings: Pick<SettingsWords, 'session' | 'noEnd' | 'unknown' | 'country'>
 }
 
 /** The words that are fetched with the first placeholder. */
@@ -390,5 +390,4 @@ export interface DeclarationWords extends Pick<Messages, 'policy'> {
   common: Pick<CommonWords, 'kinds' | 'necessary' | 'newWindow' | 'why'>
   settings: Omit<SettingsWords, 'title' | 'lead' | 'details' | 'save'>
   record: Pick<RecordWords, 'contact' | 'embed'>
-  ask: Pick<AskWords, 'noEnd'>
 }

@@ -15,7 +15,7 @@ import type { Answer, Ask, UiContext } from './context'
 import { document } from './document'
 import { make } from './element'
 import { ANNOUNCE_AFTER_MS, dress, focused, stepAside } from './page'
-import { allWordsFor, counted, declaredDuration, duration, fill, providerOf, storedBy } from './words'
+import { allWordsFor, counted, declaredDuration, duration, fill, isOthers, providerOf, storedBy } from './words'
 
 /** In sight for so long and left alone: the visitor would rather not. */
 const IGNORED_AFTER_S = 30
@@ -154,7 +154,9 @@ export function createAsk(context: UiContext): Ask {
     title.textContent = fill(ask.title, values)
     who.textContent = [
       service && providerOf(service, more, language),
-      host && (isOwn(host) ? ask.own : service && fill(ask.from, { host })),
+      (host ? isOwn(host) : service && !isOthers(service, site))
+        ? ask.own
+        : host && service && fill(ask.from, { host }),
     ]
       .filter(Boolean)
       .join(' · ')
@@ -335,7 +337,7 @@ function sentences({ names, elements }: Question, { ask }: QuestionWords, langua
 function line(asked: AskedName, service: SiteService | undefined, more: QuestionWords, language: string): HTMLElement {
   const { ask, common, settings } = more
   const { name, kind, seconds } = asked
-  const noEnd = endsWithBrowser(kind) ? settings.session : ask.noEnd
+  const noEnd = endsWithBrowser(kind) ? settings.session : settings.noEnd
   const howLong = seconds === null ? noEnd : duration(seconds, language)
   const declared = service && declarationOf(service, kind, name)
   // A storage keeps what has no end of its own: nobody has to declare that.

@@ -3,7 +3,7 @@
 // put inside, for visitors without scripts, comes back when everything is taken back.
 
 import { linkTo } from '../core/address'
-import { type Decision, type SiteCategory, type SiteService, STORED_KINDS, type StoredKind } from '../core/config'
+import { type Decision, type SiteCategory, type SiteService, STORED_KINDS } from '../core/config'
 import { choicesOf, decisionOn } from '../core/decision'
 import { textIn } from '../core/text'
 import type { DeclarationWords } from '../locales/messages'
@@ -14,7 +14,7 @@ import { make } from './element'
 import { followLanguage } from './follow'
 import { withOwnRecord } from './ownRecord'
 import { browserName } from './page'
-import { allWordsFor, declaredDuration, fill, isOthers, providerOf, siteName, storedBy } from './words'
+import { allWordsFor, fill, howLongIs, isOthers, siteName, storedBy, whoseIs } from './words'
 
 const PLACE = '[data-dongui=declaration]'
 
@@ -184,16 +184,6 @@ function categoryOf(
   ]
 }
 
-/** A storage keeps what has no end of its own: nobody has to declare that. */
-function howLongIs(
-  { days, kind }: { days?: number | 'session'; kind: StoredKind },
-  more: DeclarationWords,
-  language: string,
-): string {
-  if (days !== undefined || kind === 'cookie') return declaredDuration(days, more, language)
-  return kind === 'session' ? more.settings.session : more.ask.noEnd
-}
-
 /** Who stores it: its name, its provider and where the data goes. */
 function captionOf(
   service: SiteService,
@@ -201,7 +191,7 @@ function captionOf(
   more: DeclarationWords,
 ): (HTMLElement | string)[] {
   const href = linkTo(service.policyUrl, location.href)
-  const who = isOthers(service, site) ? providerOf(service, more, language) : more.policy.own
+  const who = whoseIs(service, site, more, language)
   return [
     make('strong', {}, textIn(service.name, language) ?? ''),
     who && ` · ${who}`,

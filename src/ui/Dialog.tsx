@@ -40,10 +40,16 @@ export function createDialog(
     isChosen = true
     speak(tag)
   }
+  /** Somebody is about to open another view. */
+  const expect = (view: DialogView) => {
+    for (const part of partsOf(view, context.language)) void context.load(part).catch(() => null)
+  }
   const openModally = (dialog: HTMLDialogElement | null) => {
     if (!dialog) return
     headed = null
     dialog.showModal()
+    // Where a blocker hides us, a page would be kept from being pressed by what nobody sees.
+    if (dialog.checkVisibility?.({ visibilityProperty: true }) === false) dialog.close()
     return () => {
       dialog.close()
       before?.focus({ preventScroll: true })
@@ -65,7 +71,7 @@ export function createDialog(
         load(view),
         load(`more/${language}`),
         // Menu words are those of a browser in Korean or in English.
-        view === 'refusal' ? load(`guides/${language === 'ko' ? 'ko' : 'en'}`) : null,
+        view === 'refusal' ? load(guidesIn(language)) : null,
         // Without the list everything else is there.
         (site.languages || isForeign) && !isChosen ? load('offer').catch(() => null) : null,
         view === 'record' ? load('stored').then(({ openStored }) => openStored(context)) : undefined,
@@ -83,6 +89,8 @@ export function createDialog(
         }
         const words = { ...more, ...(recorded && { record: recorded.default }) } as PanelWords
         fetched = { view, View, words, guides: guides?.default ?? [], stored, answers, languages }
+        draw()
+        if (box.querySelector('dialog')?.open === false) throw new Error('hidden by the browser or a blocker')
       }
     },
     close() {
@@ -91,7 +99,9 @@ export function createDialog(
     draw(isNew) {
       if (isNew) render(null, box)
       render(
-        fetched && <Dialog {...fetched} {...{ context, browser, state, set, open, close, openModally, choose }} />,
+        fetched && (
+          <Dialog {...fetched} {...{ context, browser, state, set, open, close, openModally, choose, expect }} />
+        ),
         box,
       )
       // Reading begins at the heading: of the dialog, and of every view that takes another's place.
@@ -101,16 +111,26 @@ export function createDialog(
   }
 }
 
+const guidesIn = (language: string) => `guides/${language === 'ko' ? 'ko' : 'en'}` as const
+/** What a view needs beside the words that are there with the first one. */
+const partsOf = (view: DialogView, language: string) =>
+  view === 'refusal'
+    ? [view, guidesIn(language)]
+    : view === 'record'
+      ? [view, 'stored' as const, `recorded/${language}` as const]
+      : [view]
+
 const VIEWS: readonly DialogView[] = ['settings', 'refusal', 'record']
 
 interface DialogProps extends PanelProps, Fetched {
   openModally(dialog: HTMLDialogElement | null): (() => void) | undefined
+  expect(view: DialogView): void
   /** The visitor wants another language. */
   choose(tag: string): void
 }
 
 /** Modal, named by its heading. Escape and the cross close it and change nothing. */
-function Dialog({ View, openModally, languages, choose, ...props }: DialogProps) {
+function Dialog({ View, openModally, languages, choose, expect, ...props }: DialogProps) {
   const { view, words, open, close, context } = props
   return (
     <dialog
@@ -139,6 +159,8 @@ function Dialog({ View, openModally, languages, choose, ...props }: DialogProps)
               data-action={each}
               aria-current={each === view ? 'page' : undefined}
               onClick={() => open(each)}
+              onPointerEnter={() => expect(each)}
+              onFocus={() => expect(each)}
               key={each}
             >
               {words.common.views[each]}

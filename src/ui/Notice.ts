@@ -36,7 +36,6 @@ export function createNotice(
   const purposes = others.length ? others.join(notice.comma) + notice.and + last : last
   // Owners write sentences where we write clauses.
   const list = optional.flatMap(({ withoutIt }) => withoutIt.replace(/[.。।]$/, '') || []).join(notice.comma)
-  const changes = renewed && textIn(site.policy.changes, language)
 
   const link = (view: DialogView, text: string) =>
     make(
@@ -58,7 +57,7 @@ export function createNotice(
     { class: 'notice', 'data-view': 'notice', popover: 'manual', 'aria-labelledby': 'notice-title' },
     status,
     make('h2', { id: 'notice-title' }, fill(notice.title, { service: siteName(site, language) })),
-    changes ? make('p', {}, fill(notice.renewed, { changes })) : '',
+    renewed?.() ? make('p', {}, fill(notice.renewed, { changes: textIn(site.policy.changes, language) })) : '',
     make('p', {}, honored, ' ', fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
     make('p', { class: 'soft' }, notice.goesOn, list && ` ${fill(notice.changes, { list })}`),
     make(

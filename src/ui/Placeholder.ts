@@ -6,6 +6,7 @@ import { textIn } from '../core/text'
 import type { PlaceholderWords } from '../locales/messages'
 import type { UiContext } from './context'
 import { make } from './element'
+import { expectSettings } from './expect'
 import { allWordsFor, fill, isOthers, providerOf } from './words'
 
 /** `once`: this embed, on this page view, and nothing is recorded. `show`: ask, for there is no room to do it here. */
@@ -24,7 +25,7 @@ export interface Face {
  * @param canOnce it can be let go by itself
  */
 export function createFace(
-  { site, language, words }: UiContext,
+  context: UiContext,
   more: PlaceholderWords,
   ids: readonly string[],
   address: string,
@@ -32,6 +33,7 @@ export function createFace(
   canOnce: boolean,
   act: (action: PlaceholderAction) => void,
 ): Face {
+  const { site, language, words } = context
   const { placeholder, ask } = more
   const purposes = ids.flatMap((id) => findPurpose(site, id) ?? [])
   const categories = purposes.map(({ category }) => allWordsFor(category, words, more, language))
@@ -39,6 +41,7 @@ export function createFace(
   const name = join(purposes.map(({ service }, index) => textIn(service?.name, language) ?? categories[index]?.title))
   const who = purposes.map(({ service }) => service && isOthers(service, site) && providerOf(service, more, language))
   const host = hostOf(address)
+  const expect = expectSettings(context)
   const texts = {
     once: placeholder.once,
     allow: isQuestion ? ask.allow : placeholder.always,
@@ -87,7 +90,14 @@ export function createFace(
       make('div', { class: 'choices' }, ...actions.map(button)),
       make(
         'button',
-        { type: 'button', class: 'link', 'data-action': 'settings', 'data-dongui': 'preferences' },
+        {
+          type: 'button',
+          class: 'link',
+          'data-action': 'settings',
+          'data-dongui': 'preferences',
+          pointerenter: expect,
+          focus: expect,
+        },
         placeholder.settings,
       ),
       status,

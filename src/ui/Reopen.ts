@@ -25,6 +25,7 @@ const AT_REST_MS = 100
  * @param name what it is called now
  * @param isAtEnd its corner is the one where lines end
  * @param paint gives its root the owner's colours
+ * @param expect somebody is about to press it
  */
 export function createReopen(
   views: HTMLElement,
@@ -32,10 +33,18 @@ export function createReopen(
   isAtEnd: boolean,
   paint: (root: ShadowRoot) => void,
   open: () => void,
+  expect: () => void,
 ): Reopen {
   const host = document.createElement('dongui-ui')
   const root = host.attachShadow({ mode: 'open' })
-  const button = make('button', { type: 'button', class: 'away', 'data-action': 'reopen', click: open })
+  const button = make('button', {
+    type: 'button',
+    class: 'away',
+    'data-action': 'reopen',
+    click: open,
+    pointerenter: expect,
+    focus: expect,
+  })
   button.append(picture())
   root.append(button)
   dress(root, css)

@@ -24,7 +24,8 @@ export default function Settings(props: PanelProps) {
       <div class="body">
         <p class="soft">{words.settings.lead}</p>
         <FlawNote {...props} />
-        {site.objection && (
+        {/* Whoever has allowed something since has not been kept to it. */}
+        {site.objection && !/"allow"/.test(JSON.stringify(consent.record)) && (
           <div class="aside-note">
             <p>{words.common.objections[site.objection]}</p>
           </div>

@@ -4,21 +4,21 @@ import { linkTo } from '../core/address'
 import type { SiteService } from '../core/config'
 import { textIn } from '../core/text'
 import type { PanelProps } from './context'
-import { declaredDuration, providerOf, storedBy } from './words'
+import { howLongIs, storedBy, whoseIs } from './words'
 
 /** Who stores it, and where the data goes. */
-export function Provider({ context: { language }, words, service }: PanelProps & { service: SiteService }) {
+export function Provider({ context: { site, language }, words, service }: PanelProps & { service: SiteService }) {
   const { policyUrl } = service
-  const provider = providerOf(service, words, language)
-  if (!provider && !policyUrl) return null
   return (
     <p class="soft">
-      {provider}
-      {provider && policyUrl && ' · '}
+      {whoseIs(service, site, words, language)}
       {policyUrl && (
-        <a href={linkTo(policyUrl, location.href)} target="_blank" rel="noopener noreferrer">
-          {words.settings.providerPolicy} ({words.common.newWindow})
-        </a>
+        <>
+          {' · '}
+          <a href={linkTo(policyUrl, location.href)} target="_blank" rel="noopener noreferrer">
+            {words.settings.providerPolicy} ({words.common.newWindow})
+          </a>
+        </>
       )}
     </p>
   )
@@ -46,7 +46,7 @@ export function StoredTable({ context: { language }, words, service }: PanelProp
               <bdi>{each.name}</bdi>
             </th>
             <td data-label={why}>{textIn(each.why, language) ?? '–'}</td>
-            <td data-label={howLong}>{declaredDuration(each.days, words, language)}</td>
+            <td data-label={howLong}>{howLongIs(each, words, language)}</td>
             <td data-label={kind}>{words.common.kinds[each.kind]}</td>
           </tr>
         ))}

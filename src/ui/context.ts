@@ -95,8 +95,8 @@ export interface StartContext {
   answering?: { watchHeld(): Promise<Answers> }
   /** What is drawn in the page itself already. */
   inPage?: Set<InPagePart>
-  /** The visitor chose before, about an older version of the policy: the notice says what changed. */
-  renewed?: boolean
+  /** Whether what the device keeps was chosen about another version of the policy: the notice says that it has changed. */
+  renewed?(): boolean
   /** Whether the device keeps the record. */
   isKept?(): boolean
   /** The gate's own ways to the device, for the part that is fetched to use them. */

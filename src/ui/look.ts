@@ -4,6 +4,7 @@
 import type { NoticeConfig, Theme } from '../core/config'
 import { adviceOn, DENSITIES, FONT, paletteOf, placeOf, SCHEMES } from '../core/look'
 import type { Ui, UiContext } from './context'
+import { expectSettings } from './expect'
 import css from './look.css?inline'
 import { dress } from './page'
 import { createReopen, type Reopen } from './Reopen'
@@ -52,6 +53,7 @@ export function wearLook(ui: Ui, context: UiContext): Ui {
         position.endsWith('end'),
         (root) => paint(root, theme),
         () => ui.show('settings').catch(console.error),
+        expectSettings(context),
       )
     },
     unmount() {

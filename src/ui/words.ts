@@ -1,6 +1,6 @@
 // Words with something filled in, and whose words they are: the owner's first, then ours.
 
-import type { Category, Service, Site, SiteService } from '../core/config'
+import type { Category, Service, Site, SiteService, StoredKind } from '../core/config'
 import { textIn } from '../core/text'
 import type { CategoryWords, CommonWords, Counted, FirstWords, SettingsWords } from '../locales/messages'
 
@@ -66,8 +66,18 @@ export function providerOf(
 
 /** Whether somebody else than the site provides it: a provider that is none of the site's own names. */
 export function isOthers({ provider }: Service, { service: { name } }: Site): boolean {
-  const own = typeof name === 'string' ? [name] : Object.values(name)
+  const own = Object.values(typeof name === 'string' ? [name] : name)
   return !!provider && !own.some((each) => each.toLowerCase() === provider.toLowerCase())
+}
+
+/** Whose a service is: the site's own, or whose and where. */
+export function whoseIs(
+  service: Service,
+  site: Site,
+  more: { settings: Pick<SettingsWords, 'own' | 'country'> },
+  language: string,
+): string {
+  return isOthers(service, site) ? providerOf(service, more, language) : more.settings.own
 }
 
 const DAY_S = 86_400
@@ -95,4 +105,14 @@ export function declaredDuration(
 ): string {
   if (days === 'session') return settings.session
   return days ? duration(days * DAY_S, language) : settings.unknown
+}
+
+/** The same of a name, in any store: one that is no cookie keeps what has no end of its own; nobody has to declare that. */
+export function howLongIs(
+  { days, kind }: { days?: number | 'session'; kind: StoredKind },
+  more: { settings: Pick<SettingsWords, 'session' | 'noEnd' | 'unknown'> },
+  language: string,
+): string {
+  if (days !== undefined || kind === 'cookie') return declaredDuration(days, more, language)
+  return kind === 'session' ? more.settings.session : more.settings.noEnd
 }

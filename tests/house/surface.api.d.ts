@@ -420,6 +420,8 @@ export interface ConsentRecord {
 export declare function formatRecord(record: ConsentRecord, site: Site): string;
 /** Whether a text looks like what `formatRecord` wrote: enough to tell that somebody has chosen before, and for no more. */
 export declare const isRecord: (text: string) => boolean;
+/** Whether a text says, where a record does, that it is about another version of the policy than the site's. */
+export declare const isOfOtherPolicy: (text: string, { policy: { version } }: Site) => boolean;
 /**
  * Reads what `formatRecord` wrote, if it still answers for this site: about this version of the policy and these
  * purposes, not older than `site.record.days`, and not from the future by more than a day (a clock set wrong must not

@@ -1,10 +1,10 @@
-// axe-core in every language there is: each view, light and dark, on one page whose language changes. And what a screen
-// reader is told of each view, compared with a committed text.
+// axe-core in every language there is: each view, light and dark, and what is drawn in the page itself. And what a screen
+// reader is told of all of them, compared with a committed text.
 
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe'
-import { openPage } from '../support/story'
+import { openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const LANGUAGES = readdirSync(new URL('../../src/locales', import.meta.url))
@@ -12,6 +12,28 @@ const LANGUAGES = readdirSync(new URL('../../src/locales', import.meta.url))
   .filter((name) => name !== 'messages')
 const VIEWS = ['notice', 'settings', 'refusal', 'record'] as const
 const PAGE = '<main style="min-height:100vh"><h1>Mail</h1><p>text</p></main>'
+/** With what is drawn in the page itself: a placeholder, and the section on cookies. */
+const WHOLE = `<main style="min-height:100vh"><h1>Mail</h1>
+  <iframe data-consent="assistant" data-src="/map" title="Map" style="border:0;width:100%;height:20em"></iframe>
+  <h2>Cookies</h2><div data-dongui="declaration"></div></main>`
+/** A view has said that it is there, which it does a moment later. */
+const announced = (page: StoryPage, view: string) =>
+  page.shows(
+    true,
+    (name) => {
+      const root = document.querySelector('dongui-ui')?.shadowRoot
+      return !!root?.querySelector(`[data-view=${name}] [role=status]`)?.textContent
+    },
+    view,
+  )
+/** Asked each time about statistics, which are there to ask about. */
+async function beAsked(page: StoryPage): Promise<void> {
+  await page.choose({ analytics: 'ask', personalization: 'refuse' })
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/; max-age=86400'
+  })
+  await page.seesView('ask')
+}
 
 test.each(LANGUAGES)('axe finds nothing in any view in %s, light and dark', async (lang) => {
   const page = await openPage(PAGE, {
@@ -30,11 +52,35 @@ test.each(LANGUAGES)('axe finds nothing in any view in %s, light and dark', asyn
   }
 })
 
+test.each(LANGUAGES)(
+  'axe finds nothing in a question, the offer to load anew, a placeholder and the declaration in %s, light and dark',
+  async (lang) => {
+    const page = await openPage(WHOLE, {
+      config: storyConfig,
+      lang,
+      head: '<style>:root{color-scheme:light dark}body{background:light-dark(#fff,#111)}</style>',
+    })
+    await beAsked(page)
+    await page.shows(
+      true,
+      () => !!document.querySelector('dongui-embed') && !!document.querySelector('.dongui-declaration'),
+    )
+    for (const view of ['ask', 'reload'] as const) {
+      if (view === 'reload') await page.open(view)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.playwright.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        expect([view, colorScheme, await axeViolations(page)]).toEqual([view, colorScheme, []])
+      }
+    }
+  },
+)
+
 test.each(['ko', 'en'] as const)(
   'a screen reader is told of each view in %s what is written down here',
   async (lang) => {
     const page = await openPage(PAGE, { config: storyConfig, lang })
     await page.seesView('notice')
+    await announced(page, 'notice')
     const told: string[] = []
     for (const view of VIEWS) {
       if (view !== 'notice') await page.open(view)
@@ -46,6 +92,27 @@ test.each(['ko', 'en'] as const)(
       )
       if (view !== 'notice') await page.press('close')
     }
+    const whole = await openPage(WHOLE, { config: storyConfig, lang })
+    const tell = async (name: string, selector: string, its = whole) => {
+      const element = its.playwright.locator(selector)
+      await element.waitFor()
+      told.push(`# ${name}\n${await element.ariaSnapshot()}`)
+    }
+    await whole.choose({ analytics: 'ask', personalization: 'refuse' })
+    await tell('declaration', '.dongui-declaration')
+    await tell('placeholder', 'dongui-embed [data-view=placeholder]')
+    await beAsked(whole)
+    await announced(whole, 'ask')
+    await tell('ask', 'dongui-ui [data-view=ask]')
+    await whole.open('reload')
+    await tell('reload', 'dongui-ui [data-view=reload]')
+    const floating = await openPage(PAGE, { config: { ...storyConfig, notice: { reopen: 'button' } }, lang })
+    await floating.choose('refuse')
+    await tell('button', 'dongui-ui [data-action=reopen]', floating)
+    const unkept = await openPage(PAGE, { config: { ...storyConfig, record: { domain: 'elsewhere.example' } }, lang })
+    await unkept.choose('refuse')
+    await unkept.seesView('status')
+    await tell('status', 'dongui-ui [data-view=status]', unkept)
     await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(`../support/access-tree-${lang}.txt`)
   },
 )

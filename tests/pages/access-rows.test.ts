@@ -48,30 +48,73 @@ test('C1: whatever a keyboard reaches under the notice can be seen', async () =>
   expect([...seen].filter((id) => /^m\d/.test(id))).toHaveLength(40)
 })
 
+/** Controls in sight that are less than 44 pixels high, or 24 wide, but for links in a line of text; and how many there are. */
+function controlsOf(root: ParentNode): [count: number, small: string[]] {
+  for (const each of root.querySelectorAll('details')) each.open = true
+  const controls = [
+    ...root.querySelectorAll<HTMLElement>('a[href],button,summary,select,label,input,[role=button],[tabindex="0"]'),
+  ].filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  const small = controls.flatMap((each) => {
+    // What is pressed beside a box or a radio is its label.
+    const target = each.closest('label') ?? each
+    const { width, height } = target.getBoundingClientRect()
+    const isInText = each.localName === 'a' && getComputedStyle(each).display === 'inline'
+    return isInText || (height >= 43.5 && width >= 23.5) ? [] : [`${each.outerHTML.slice(0, 80)} ${width} × ${height}`]
+  })
+  return [controls.length, small]
+}
+
+/** The same of a view, or of all that is ours in the page itself. */
+const smallControls = async (page: StoryPage, host = 'dongui-ui', selector = '[data-view]') => {
+  const [count, small] = await page.evaluate(
+    new Function(
+      'host',
+      'selector',
+      `const root = [...document.querySelectorAll(host)].map((each) => each.shadowRoot?.querySelector(selector)).find(Boolean)
+       if (!root) throw new Error('nothing of ' + host)
+       return (${controlsOf})(root)`,
+    ) as (host: string, selector: string) => [number, string[]],
+    host,
+    selector,
+  )
+  expect(count).toBeGreaterThan(0)
+  return small
+}
+
 test.each(VIEWS)(
-  'C2: what is pressed in the %s is 44 pixels high, and 24 where it stands in a line of text',
+  'C2: whatever is pressed in the %s is 44 pixels high, but for links in a line of text',
   async (view) => {
-    const page = await open()
+    const page = await open(LONG, 'ko', { languages: ['ko', 'en'] })
     await openView(page, view)
-    const small = await page.inUi((root, name) => {
-      const drawn = root.querySelector(`[data-view=${name}]`)
-      return [...(drawn?.querySelectorAll<HTMLElement>('a[href],button,summary,select,label') ?? [])].flatMap(
-        (each) => {
-          const { width, height } = each.getBoundingClientRect()
-          if (!width || !height) return []
-          const isInText = getComputedStyle(each).display === 'inline'
-          const least = isInText
-            ? 0
-            : /^(?:allow|refuse|ask|save|erase|forget)/.test(each.dataset['action'] ?? '')
-              ? 44
-              : 24
-          return Math.min(width, height) + 0.5 < least ? [`${each.outerHTML.slice(0, 80)} ${width} × ${height}`] : []
-        },
-      )
-    }, view)
-    expect(small).toEqual([])
+    expect(await smallControls(page, 'dongui-ui', `[data-view=${view}]`)).toEqual([])
+    if (view !== 'record') return
+    await page.choose({ analytics: 'allow', personalization: 'ask', stats: 'refuse' })
+    await page.shows(true, () => !!document.querySelector('dongui-ui')?.shadowRoot?.querySelector('.segments'))
+    expect(await smallControls(page, 'dongui-ui', '[data-view=record]')).toEqual([])
   },
 )
+
+test('C2: so it is on the card of a question, its badge, what is said aside, the button that floats and a placeholder', async () => {
+  const page = await open('<iframe data-consent="assistant" data-src="/map" width="600" height="400"></iframe>', 'ko', {
+    notice: { reopen: 'button' },
+  })
+  await page.choose({ analytics: 'ask', personalization: 'refuse' })
+  await page.shows(true, () => !!document.querySelector('dongui-embed')?.shadowRoot?.querySelector('.choices'))
+  expect(await smallControls(page, 'dongui-embed', '[data-view=placeholder]')).toEqual([])
+  await page.shows(true, () => {
+    const button = document.querySelector('dongui-ui')?.shadowRoot?.querySelector<HTMLElement>('[data-action=reopen]')
+    return !!button && Math.min(button.offsetWidth, button.offsetHeight) >= 44
+  })
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/; max-age=86400'
+  })
+  await page.seesView('ask')
+  expect(await smallControls(page, 'dongui-ui', '[data-view=ask]')).toEqual([])
+  await page.press('minimise', { view: 'ask' })
+  expect(await smallControls(page, 'dongui-ui', '[data-view=ask-badge]')).toEqual([])
+  await page.open('reload')
+  expect(await smallControls(page, 'dongui-ui', '[data-view=reload]')).toEqual([])
+})
 
 test.each(VIEWS)(
   'C5: text of the %s is at 4.5 to its ground, and what can be pressed is not told by colour alone',

@@ -299,6 +299,19 @@ test('B16: who allows something knowing that their browser objects has it, on th
   await page.reload()
   await page.sees({ ran: true })
   await page.seesNoView()
+  // What does not hold is not said; from the next refusal on it holds again.
+  const honored = async () => {
+    await page.open('settings')
+    const text = await textOf(page, 'settings')
+    await page.press('close', { view: 'settings' })
+    return text.includes('신호(GPC)를 존중합니다')
+  }
+  expect(await honored()).toBe(false)
+  await page.choose({ analytics: 'refuse' })
+  expect(await honored()).toBe(false)
+  await page.choose('refuse')
+  await page.press('close', { view: 'reload' })
+  expect(await honored()).toBe(true)
 })
 
 test('B16: who allowed before their browser objected is refused from then on, and asked', async () => {

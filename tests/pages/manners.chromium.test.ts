@@ -32,6 +32,47 @@ test('with forced colours every control has an edge, and what is chosen can be t
   expect(chosen?.color).not.toBe(chosen?.backgroundColor)
 })
 
+test('with forced colours every button that stands for a choice has an edge, in every view and in a placeholder', async () => {
+  const page = await openPage('<iframe data-consent="assistant" data-src="/map" width="600" height="400"></iframe>', {
+    config: storyConfig,
+  })
+  await page.playwright.emulateMedia({ forcedColors: 'active' })
+  await page.choose({ analytics: 'ask', personalization: 'refuse' })
+  await page.shows(true, () => !!document.querySelector('dongui-embed')?.shadowRoot?.querySelector('.choices'))
+  const edgeless = (host: string, view: string) =>
+    page.evaluate(
+      (host, view) => {
+        const drawn = document.querySelector(host)?.shadowRoot?.querySelector(`[data-view=${view}]`)
+        if (!drawn) return [`there is no ${view}`]
+        const controls = drawn.querySelectorAll(
+          '.choice, .choices button, .equal, .main, select, fieldset, .address code',
+        )
+        return [drawn, ...controls].flatMap((each) => {
+          const { borderBlockStartStyle, borderBlockStartWidth, borderBlockStartColor } = getComputedStyle(each)
+          const isSeen = borderBlockStartStyle === 'solid' && !/^rgba.* 0\)$/.test(borderBlockStartColor)
+          // The list of languages stands on a line of text; a radio's own edge is its group's.
+          const isPlain = each.closest('.tongue') || each.closest('[data-view=placeholder]') === each
+          return isPlain || (isSeen && Number.parseFloat(borderBlockStartWidth) >= 1)
+            ? []
+            : [each.outerHTML.slice(0, 90)]
+        })
+      },
+      host,
+      view,
+    )
+  expect(await edgeless('dongui-embed', 'placeholder')).toEqual([])
+  for (const view of ['settings', 'refusal', 'record', 'reload'] as const) {
+    await page.open(view)
+    expect([view, await edgeless('dongui-ui', view)]).toEqual([view, []])
+    await page.press('close', { view })
+  }
+  await page.evaluate(() => {
+    document.cookie = 'visitor=1; path=/; max-age=86400'
+  })
+  await page.seesView('ask')
+  expect(await edgeless('dongui-ui', 'ask')).toEqual([])
+})
+
 test('on paper there is no notice and no button', async () => {
   const page = await openPage(TINY, { config: { ...storyConfig, notice: { reopen: 'button' } } })
   const isDrawn = () => document.querySelector('dongui-ui')?.checkVisibility() ?? null

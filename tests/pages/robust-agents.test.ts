@@ -24,21 +24,64 @@ async function isUsable(page: StoryPage): Promise<void> {
     }),
   ).toEqual(['plain=1', 400, 'visible', false])
 }
+/** Whether anything of ours is drawn. */
+const isSeen = (page: StoryPage) =>
+  page.inUi((root) =>
+    [...root.querySelectorAll('[data-view]')].some((each) => each.checkVisibility({ visibilityProperty: true })),
+  )
 const body = `${held}<button id="own" onclick="pressed = true">the page</button><div style="height: 3000px"></div>`
 
-test.each([
-  ['by our element', 'dongui-ui { display: none !important }'],
-  [
-    'by our element, from sight',
-    'dongui-ui { visibility: hidden !important; opacity: 0 !important; pointer-events: none !important }',
-  ],
-  [
-    'by everything that is fixed',
-    '[popover], [style*="fixed"], dongui-ui { display: none !important; height: 0 !important }',
-  ],
-])('hidden by a filter list, %s: refused, the page usable, nothing locked', async (_, rule) => {
-  await isUsable(await openPage(body, { config: storyConfig, head: `<style>${rule}</style>` }))
+/**
+ * Hides every element of ours, as a blocker's own sheet does: no sheet of a page can, for what is important in a shadow tree
+ * comes before what is important outside.
+ */
+const hiddenBy = (rule: string) => `<script>
+  const { attachShadow } = Element.prototype
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init)
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(':host(dongui-ui){${rule}}')
+    root.adoptedStyleSheets = [sheet]
+    return root
+  }
+</script>`
+
+const HIDDEN = [
+  ['taken out of the layout', 'display:none!important'],
+  ['taken out of sight', 'visibility:hidden!important'],
+] as const
+
+test.each(HIDDEN)('our element %s by a blocker: refused, the page usable, nothing locked', async (_, rule) => {
+  const page = await openPage(body, { config: storyConfig, before: hiddenBy(rule) })
+  await page.settled()
+  expect(await isSeen(page)).toBe(false)
+  await isUsable(page)
 })
+
+test.each(HIDDEN)(
+  'our element %s: no dialog opens that nobody would see, and the page can be pressed',
+  async (_, rule) => {
+    const page = await openPage(`${body}<a id="link" href="#x" data-dongui="preferences">settings</a>`, {
+      config: storyConfig,
+      before: hiddenBy(rule),
+    })
+    for (const view of ['settings', 'refusal', 'record'] as const) {
+      const isOpened = await page.evaluate((which) => window.dongui?.open(which), view)
+      // Out of sight is not out of the layout: there are browsers that show a modal dialog whatever it stands in.
+      if (rule.startsWith('display')) expect(isOpened).toBe(false)
+      expect(await isSeen(page)).toBe(isOpened)
+      if (isOpened) await page.press('close', { view })
+    }
+    await page.click('#link')
+    await page.settled()
+    if (await isSeen(page)) await page.press('close', { view: 'settings' })
+    await page.shows(0, () => document.querySelector('dongui-ui')?.shadowRoot?.querySelectorAll('dialog').length ?? 0)
+    await isUsable(page)
+    // Once it decides by itself, the page goes on as anywhere.
+    await page.choose('allow')
+    await page.sees({ ran: true })
+  },
+)
 
 test('taken out of the page by a blocker, every time: the same', async () => {
   const remover = `<script>new MutationObserver(() => document.querySelector('dongui-ui')?.remove()).observe(document, { childList: true, subtree: true })</script>`

@@ -246,15 +246,17 @@ test('a page that is written vertically: the notice decides, but Firefox has it 
   await page.sees({ ran: 1 })
 })
 
-test('a page that hides our element by force: refused, usable, nothing locked', async () => {
+test('a page that hides our element by force, as far as it can: the notice is there all the same, and decides', async () => {
   const page = await openPage(`${held}<button id="own" onclick="pressed = true">the page</button>`, {
     config: storyConfig,
-    head: '<style>dongui-ui { display: none !important }</style>',
+    head: '<style>dongui-ui { display: none !important; visibility: hidden !important; opacity: 0 !important }</style>',
   })
-  await page.settled()
+  await page.seesView('notice')
   await page.click('#own')
   await page.sees({ pressed: true, ran: undefined, 'dongui.record': null })
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  await page.sees({ ran: undefined })
 })
 
 test('callbacks that throw, that never return, that ask again from within', async () => {

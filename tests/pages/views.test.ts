@@ -108,6 +108,32 @@ test('every view opens from the others, and the focus returns to where it came f
   await page.shows('opener', () => document.activeElement?.id)
 })
 
+test.each(['settings', 'refusal', 'record'] as const)(
+  'a page stays where it is scrolled to while the %s open and close',
+  async (view) => {
+    const page = await openPage(
+      '<main style="height:5000px;padding-top:3000px"><button id="opener">cookies</button></main>',
+      { config: storyConfig },
+    )
+    await page.choose('refuse')
+    await page.evaluate(() => {
+      scrollTo(0, 2800)
+      document.querySelector<HTMLElement>('#opener')?.focus({ preventScroll: true })
+    })
+    await page.open(view)
+    expect(await page.evaluate(() => scrollY)).toBe(2800)
+    await page.press('close', { view })
+    await page.seesNoView()
+    expect(await page.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([2800, 'opener'])
+    // With the focus on what has been scrolled away, too.
+    await page.evaluate(() => scrollTo(0, 100))
+    await page.open(view)
+    await page.key('Escape')
+    await page.seesNoView()
+    expect(await page.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([100, 'opener'])
+  },
+)
+
 test('the record opens right after a choice', async () => {
   const page = await open()
   await page.choose({ analytics: 'allow', personalization: 'ask' })
@@ -165,6 +191,45 @@ test('a page that takes the notice away again and again has its way, and stays u
   await page.settled()
   expect(await page.evaluate(() => document.querySelectorAll('dongui-ui').length)).toBe(0)
   expect(await decided(page)).toBeNull()
+})
+
+const RENEWED = '방침이 바뀌어 다시 여쭙니다'
+const noticeText = (page: StoryPage) => page.inUi((root) => root.querySelector('[data-view=notice]')?.textContent ?? '')
+/** Opens the page anew, with another configuration, and reads the notice. */
+async function noticeWith(page: StoryPage, change: object, before = ''): Promise<string> {
+  const { pageText } = await import('../support/story')
+  page.site.page('/', pageText('', { config: { ...storyConfig, ...change }, before }))
+  await page.reload()
+  await page.seesView('notice')
+  return noticeText(page)
+}
+
+test('that the policy has changed is said where its version has, with what is new or without, and nowhere else', async () => {
+  const policy = { url: '/privacy', version: '2026-12-01', changes: '새로 지도를 씁니다.' }
+  const page = await openPage('', { config: { ...storyConfig, policy } })
+  await page.seesView('notice')
+  expect(await noticeText(page)).not.toContain(RENEWED)
+  await page.choose('allow')
+  const { categories = [] } = storyConfig
+  const more = [...categories, { id: 'marketing', services: [{ id: 'ads', name: 'Ads' }] }]
+  expect(await noticeWith(page, { policy, categories: more })).not.toContain(RENEWED)
+  await page.choose('allow')
+  const objecting =
+    '<script>Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true })</script>'
+  expect(await noticeWith(page, { policy }, objecting)).not.toContain(RENEWED)
+  await page.choose('allow')
+  const { changes, ...silent } = { ...policy, version: '2027-01-01' }
+  expect(await noticeWith(page, { policy: silent })).toContain(`${RENEWED}.`)
+  await page.choose('refuse')
+  expect(await noticeWith(page, { policy: { ...silent, version: '2027-02-01', changes } })).toContain(
+    `${RENEWED}. ${changes}`,
+  )
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  await page.open('record')
+  await page.press('forget', { view: 'record' })
+  await page.seesView('notice')
+  expect(await noticeText(page)).not.toContain(RENEWED)
 })
 
 test('an older policy says what changed', async () => {

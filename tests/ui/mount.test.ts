@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { exampleRecord } from '../support/example'
-import { fakeConsent, openStage } from './stage'
+import { fakeConsent, loadParts, openStage } from './stage'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -167,6 +167,23 @@ test('whoever is about to open a view has its files fetched', async () => {
   see('[data-action=refusal]').dispatchEvent(new Event('pointerenter'))
   await Promise.resolve()
   expect(asked).toEqual(['dialog'])
+})
+
+test('whoever points at a tab of the dialog, or comes to it by keyboard, has the view behind it fetched', async () => {
+  const asked = new Set<string>()
+  const { ui, see } = openStage({
+    load: ((part: never) => {
+      asked.add(part)
+      return loadParts()(part)
+    }) as never,
+  })
+  await ui.show('settings')
+  expect(asked).not.toContain('refusal')
+  see('nav [data-action=refusal]').dispatchEvent(new Event('pointerenter'))
+  expect(asked).toContain('refusal')
+  see('nav [data-action=record]').dispatchEvent(new Event('focus'))
+  expect(asked).toContain('record')
+  expect(asked).toContain('stored')
 })
 
 test('unmounting leaves nothing behind', async () => {

@@ -134,7 +134,7 @@ test('everything that is stored is listed: name, why, how long, kind, and by who
   ).toEqual([
     ['_st_*', 'Counts visits.', '13 months', 'Cookie'],
     ['queue', '–', 'Until the browser is closed', 'Session storage'],
-    ['cache', '–', 'Not known', 'Local storage'],
+    ['cache', '–', 'Until it is deleted', 'Local storage'],
   ])
 })
 
