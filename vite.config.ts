@@ -70,106 +70,6 @@ const safeDocument: Plugin = {
     /\/preact\/dist\//.test(id) ? `import { document } from '/src/ui/document.ts';\n${code}` : null,
 }
 
-/**
- * Preact without what no view of ours uses, and no minifier can see that: classes, state, context, hooks into it, markup
- * from strings and styles as objects. The views are functions of their props, and the dialog draws them anew itself. A
- * version that reads otherwise stops the build.
- */
-const UNUSED: [text: string, instead: string][] = [
-  // Classes, and what they are told.
-  ['M=F.prototype&&F.prototype.render,', ''],
-  [
-    'M?u.__c=p=new F(x,P):(u.__c=p=new C(x,P),p.constructor=F,p.render=Q)',
-    'u.__c=p=new C(x,P),p.constructor=F,p.render=Q',
-  ],
-  [',p.state||(p.state={}),', ','],
-  [',p.__h=[],p._sb=[])', ')'],
-  ['M&&null==p.__s&&(p.__s=p.state),', ''],
-  [
-    'M&&null!=F.getDerivedStateFromProps&&(p.__s==p.state&&(p.__s=m({},p.__s)),m(p.__s,F.getDerivedStateFromProps(x,p.__s))),',
-    '',
-  ],
-  ['y=p.props,d=p.state,', ''],
-  [
-    'M&&null==F.getDerivedStateFromProps&&null!=p.componentWillMount&&p.componentWillMount(),M&&null!=p.componentDidMount&&p.__h.push(p.componentDidMount);',
-    ';',
-  ],
-  [
-    'M&&null==F.getDerivedStateFromProps&&x!==y&&null!=p.componentWillReceiveProps&&p.componentWillReceiveProps(x,P),',
-    '',
-  ],
-  ['||!p.__e&&null!=p.shouldComponentUpdate&&!1===p.shouldComponentUpdate(x,p.__s,P)', ''],
-  ['u.__v!=t.__v&&(p.props=x,p.state=p.__s,p.__d=!1),', ''],
-  ['w.push.apply(p.__h,p._sb),p._sb=[],p.__h.length&&e.push(p),f=', 'f='],
-  [
-    'null!=p.componentWillUpdate&&p.componentWillUpdate(x,p.__s,P),M&&null!=p.componentDidUpdate&&p.__h.push(function(){p.componentDidUpdate(y,d,_)})',
-    '',
-  ],
-  [
-    'A=l.__r,H=0,M)p.state=p.__s,p.__d=!1,A&&A(u),s=p.render(p.props,p.state,p.context),w.push.apply(p.__h,p._sb),p._sb=[];else do{p.__d=!1,A&&A(u),s=p.render(p.props,p.state,p.context),p.state=p.__s}while(p.__d&&++H<25);p.state=p.__s,',
-    '1)s=p.render(p.props,0,p.context);',
-  ],
-  ['M&&!v&&null!=p.getSnapshotBeforeUpdate&&(_=p.getSnapshotBeforeUpdate(y,d)),', ''],
-  ['p.__h.length&&e.push(p),k&&', 'k&&'],
-  ['if(i.componentWillUnmount)try{i.componentWillUnmount()}catch(n){l.__e(n,u)}', ''],
-  [
-    'for(var i,r,o;l=l.__;)if((i=l.__c)&&!i.__)try{if((r=i.constructor)&&null!=r.getDerivedStateFromError&&(i.setState(r.getDerivedStateFromError(n)),o=i.__d),null!=i.componentDidCatch&&(i.componentDidCatch(n,t||{}),o=i.__d),o)return i.__E=i}catch(l){n=l}',
-    '',
-  ],
-  [
-    ',"function"==typeof l&&null!=l.defaultProps)for(o in l.defaultProps)void 0===e[o]&&(e[o]=l.defaultProps[o]);',
-    ');',
-  ],
-  // State.
-  [
-    'C.prototype.setState=function(n,l){var u;u=null!=this.__s&&this.__s!=this.state?this.__s:this.__s=m({},this.state),"function"==typeof n&&(n=n(m({},u),this.props)),n&&m(u,n),null!=n&&this.__v&&(l&&this._sb.push(l),A(this))},',
-    '',
-  ],
-  ['C.prototype.forceUpdate=function(n){this.__v&&(this.__e=!0,n&&this.__h.push(n),A(this))},', ''],
-  [
-    'l.__c&&l.__c(u,n),n.some(function(u){try{n=u.__h,u.__h=[],n.some(function(n){n.call(u)})}catch(n){l.__e(n,u.__v)}})',
-    '',
-  ],
-  ['o="function"==typeof Promise?Promise.prototype.then.bind(Promise.resolve()):setTimeout,', ''],
-  ['e=function(n,l){return n.__v.__b-l.__v.__b},H.__r=0,', ''],
-  // Context.
-  ['I=(s=F.contextType)&&i[s.__c],P=s?I?I.props.value:s.__:i,', 'P=i,'],
-  ['I&&I.sub(p),', ''],
-  ['null!=p.getChildContext&&(i=m(m({},i),p.getChildContext())),', ''],
-  // Hooks into it.
-  ['return null==o&&null!=l.vnode&&l.vnode(e),e}', 'return e}'],
-  [',(s=l.__b)&&s(u);', ';'],
-  ['return(s=l.diffed)&&s(u),', 'return '],
-  ['l.unmount&&l.unmount(n),', ''],
-  ['l.__&&l.__(u,t),', ''],
-  ['l.event?l.event(u):u', 'u'],
-  ['c&&(l.__m&&l.__m(t,e),c=!1)', 'c=!1'],
-  // Markup and styles.
-  ['"dangerouslySetInnerHTML"==s?p=y:', ''],
-  ['"dangerouslySetInnerHTML"==s?h=y:', ''],
-  [
-    'if(h)c||p&&(h.__html==p.__html||h.__html==u.innerHTML)||(u.innerHTML=h.__html),t.__k=[];else if(p&&(u.innerHTML=""),',
-    'if(',
-  ],
-  [
-    'n:if("style"==l)if("string"==typeof u)n.style.cssText=u;else{if("string"==typeof t&&(n.style.cssText=t=""),t)for(l in t)u&&l in u||z(n.style,l,"");if(u)for(l in u)t&&u[l]==t[l]||z(n.style,l,u[l])}else if(',
-    'n:if(',
-  ],
-]
-const smallPreact: Plugin = {
-  name: 'small-preact',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/\/preact\/dist\//.test(id)) return null
-    let less = code
-    for (const [text, instead] of UNUSED) {
-      if (!less.includes(text)) throw new Error(`Preact is not written as it was: look for ${text}`)
-      less = less.replace(text, instead)
-    }
-    return { code: less, map: null }
-  },
-}
-
 /** The views in the dialog share the one Preact that it brought: `dialog.js` hands it on. */
 const sharedPreact: Plugin = {
   name: 'shared-preact',
@@ -306,7 +206,7 @@ const modes: Record<string, UserConfig> = {
     uiEntry("import * as languages from '/src/ui/languages.ts'; const ours = '', known = { languages }"),
     onlySet,
   ]),
-  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry, smallPreact, safeDocument]),
+  dialog: tagBuild({ dialog: 'virtual:dialog' }, [dialogEntry, safeDocument]),
   settings: tagBuild({ settings: '/src/ui/Settings.tsx' }, [sharedPreact]),
   refusal: tagBuild({ refusal: '/src/ui/Refusal.tsx' }, [sharedPreact]),
   record: tagBuild({ record: '/src/ui/RecordView.tsx' }, [sharedPreact]),
