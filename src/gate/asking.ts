@@ -153,10 +153,12 @@ function cookieTextOf([first, value]: readonly unknown[]): string {
   if (isText && value === undefined) return first
   const options = (isText ? { name: first, value } : first) as CookieInit
   const { name, value: text, domain, path = '/', expires, sameSite = 'strict', partitioned } = options
+  const { maxAge } = options as { maxAge?: number | null }
   const attributes = [
     `path=${path}`,
     `samesite=${sameSite}`,
     domain && `domain=${domain}`,
+    typeof maxAge === 'number' && `max-age=${maxAge}`,
     expires && `expires=${new Date(expires).toUTCString()}`,
     (partitioned || location.protocol === 'https:') && 'secure',
     partitioned && 'partitioned',

@@ -4,10 +4,11 @@ import type { StoredKind } from '../core/config'
 import type { Guard } from './guard'
 import { defineProperty, deleteCache, deleteDatabase, getItem, listen } from './natives'
 
-/** Opened, and never kept, in place of a refused database or cache. */
-const OWN = 'dongui'
-/** Expired before it is set, in place of a refused cookie: no cookie's name, least of all the record's. */
-const NO_COOKIE = 'dongui-t'
+/**
+ * Opened, and never kept, in place of a refused database or cache; expired before it is set, in place of a refused cookie.
+ * Nobody's name, least of all the record's.
+ */
+const OWN = 'dongui-t'
 
 /** Whether a name may be stored now. */
 export type Judge = (kind: StoredKind, name: string) => boolean
@@ -91,7 +92,7 @@ export function guardWrites(
 
   judged(Document, 'cookie', (set) => set(''), 'cookie', 'set')
   judged(Storage, 'setItem', (_, area: Storage) => void getItem.call(area, OWN))
-  judged(CookieStore, 'set', (set) => set({ name: NO_COOKIE, value: '', expires: 0 }), 'cookie')
+  judged(CookieStore, 'set', (set) => set({ name: OWN, value: '', expires: 0 }), 'cookie')
   judged(IDBFactory, 'open', (open, factory: IDBFactory) => openNothing(factory, open(OWN)), 'indexeddb')
   // A cache that was deleted keeps what is put into it until the page lets go of it (Service Workers §5.4.3).
   judged(

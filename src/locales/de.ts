@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' und ',
     asks: 'Cookies für {purposes} speichern wir nur mit Ihrer Erlaubnis.',
-    informs: 'Cookies für {purposes} speichern wir, bis Sie sie ablehnen.',
     goesOn: 'Sie können ablehnen und weitermachen.',
     changes: 'Dann: {list}.',
     renewed: 'Die Richtlinie hat sich geändert, daher fragen wir erneut. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Cookies für {purposes} speichern wir, bis Sie sie ablehnen.',
     close: 'Schließen',
     necessary: 'Notwendiges',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' and ',
     asks: 'Beyond what the site needs, cookies for {purposes} are stored only if you allow them.',
-    informs: 'Beyond what the site needs, cookies for {purposes} are stored until you refuse them.',
     goesOn: 'You can refuse and carry on.',
     changes: 'What changes: {list}.',
     renewed: 'The policy has changed, so we ask again. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Beyond what the site needs, cookies for {purposes} are stored until you refuse them.',
     close: 'Close',
     necessary: 'what is necessary',
     why: {

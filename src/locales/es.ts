@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' y ',
     asks: 'Las cookies para {purposes} solo se guardan si usted las permite.',
-    informs: 'Las cookies para {purposes} se guardan mientras usted no las rechace.',
     goesOn: 'Puede rechazarlas y continuar.',
     changes: 'Qué cambia: {list}.',
     renewed: 'La política ha cambiado, por eso le preguntamos de nuevo. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Las cookies para {purposes} se guardan mientras usted no las rechace.',
     close: 'Cerrar',
     necessary: 'lo necesario',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' et ',
     asks: 'Certains cookies ({purposes}) ne sont enregistrés qu’avec votre accord.',
-    informs: 'Certains cookies ({purposes}) sont enregistrés tant que vous ne les refusez pas.',
     goesOn: 'Vous pouvez refuser et continuer.',
     changes: 'Ce qui change\u00a0: {list}.',
     renewed: 'La politique a changé, nous vous demandons donc à nouveau votre avis. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Certains cookies ({purposes}) sont enregistrés tant que vous ne les refusez pas.',
     close: 'Fermer',
     necessary: 'nécessaire',
     why: {

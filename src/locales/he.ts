@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' ו',
     asks: 'מלבד הנחוץ, קובצי Cookie ({purposes}) נשמרים רק אם תאשרו אותם.',
-    informs: 'מלבד הנחוץ, קובצי Cookie ({purposes}) נשמרים עד שתסרבו להם.',
     goesOn: 'אפשר לסרב ולהמשיך להשתמש.',
     changes: 'מה ישתנה: {list}.',
     renewed: 'המדיניות השתנתה, ולכן אנו שואלים שוב. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'מלבד הנחוץ, קובצי Cookie ({purposes}) נשמרים עד שתסרבו להם.',
     close: 'סגירה',
     necessary: 'הנחוץ',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' और ',
     asks: 'कुछ कुकी ({purposes}) आपकी अनुमति से ही सहेजी जाती हैं।',
-    informs: 'कुछ कुकी ({purposes}) तब तक सहेजी जाती हैं, जब तक आप मना न करें।',
     goesOn: 'आप मना करके भी आगे बढ़ सकते हैं।',
     changes: 'क्या बदलेगा: {list}।',
     renewed: 'नीति बदल गई है, इसलिए हम फिर से पूछ रहे हैं। {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'कुछ कुकी ({purposes}) तब तक सहेजी जाती हैं, जब तक आप मना न करें।',
     close: 'बंद करें',
     necessary: 'ज़रूरी सुविधाएँ',
     why: {

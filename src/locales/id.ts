@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' dan ',
     asks: 'Cookie untuk {purposes} hanya disimpan jika Anda mengizinkan.',
-    informs: 'Cookie untuk {purposes} disimpan sampai Anda menolaknya.',
     goesOn: 'Anda boleh menolak dan melanjutkan.',
     changes: 'Yang berubah: {list}.',
     renewed: 'Kebijakan telah berubah, jadi kami bertanya lagi. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Cookie untuk {purposes} disimpan sampai Anda menolaknya.',
     close: 'Tutup',
     necessary: 'yang diperlukan',
     why: {

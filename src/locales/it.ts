@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' e ',
     asks: 'I cookie per {purposes} vengono salvati solo se li consente.',
-    informs: 'I cookie per {purposes} vengono salvati finché non li rifiuta.',
     goesOn: 'Può rifiutare e continuare.',
     changes: 'Che cosa cambia: {list}.',
     renewed: 'L’informativa è cambiata, perciò Le chiediamo di nuovo. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'I cookie per {purposes} vengono salvati finché non li rifiuta.',
     close: 'Chiudi',
     necessary: 'il necessario',
     why: {

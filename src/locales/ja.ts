@@ -7,7 +7,6 @@ export default {
     comma: '、',
     and: '、',
     asks: '必要なもの以外のCookie（{purposes}）は、許可された場合にのみ保存します。',
-    informs: '必要なもの以外のCookie（{purposes}）も、拒否されるまで保存します。',
     goesOn: '拒否してもご利用いただけます。',
     changes: '変わる点：{list}。',
     renewed: 'ポリシーが変わったため、あらためてお尋ねします。{changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: '必要なもの以外のCookie（{purposes}）も、拒否されるまで保存します。',
     close: '閉じる',
     necessary: '必要な機能',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' 및 ',
     asks: '꼭 필요한 쿠키 외에 {purposes} 목적의 쿠키는 허용하실 때만 저장합니다.',
-    informs: '꼭 필요한 쿠키 외에 {purposes} 목적의 쿠키도 거부하실 때까지 저장합니다.',
     goesOn: '거부하셔도 이용하실 수 있습니다.',
     changes: '달라지는 점: {list}.',
     renewed: '방침이 바뀌어 다시 여쭙니다. {changes}',
@@ -37,6 +36,7 @@ export default {
     },
   },
   common: {
+    informs: '꼭 필요한 쿠키 외에 {purposes} 목적의 쿠키도 거부하실 때까지 저장합니다.',
     close: '닫기',
     necessary: '꼭 필요한 기능',
     why: {

@@ -29,8 +29,6 @@ export interface NoticeWords {
   and: string
   /** Nothing optional is stored yet. {purposes} is a list of category titles. */
   asks: string
-  /** Said instead of `asks` where a site stores until it is refused. {purposes}. */
-  informs: string
   /** That the site can be used after refusing. */
   goesOn: string
   /** What refusing changes; {list} is the `withoutIt` of each category, with commas. Follows `goesOn`. */
@@ -59,6 +57,8 @@ export interface NoticeWords {
 
 /** Said in more than one of the views that are opened from the notice. */
 export interface CommonWords {
+  /** Said instead of `notice.asks` where a site stores until it is refused. {purposes}. */
+  informs: string
   close: string
   /** Title of the category that is strictly necessary. */
   necessary: string

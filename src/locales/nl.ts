@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' en ',
     asks: 'Cookies voor {purposes} worden alleen opgeslagen als u dat toestaat.',
-    informs: 'Cookies voor {purposes} worden opgeslagen totdat u ze weigert.',
     goesOn: 'U kunt weigeren en verdergaan.',
     changes: 'Wat er verandert: {list}.',
     renewed: 'Het beleid is gewijzigd, daarom vragen we het opnieuw. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Cookies voor {purposes} worden opgeslagen totdat u ze weigert.',
     close: 'Sluiten',
     necessary: 'wat nodig is',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' i ',
     asks: 'Poza niezbędnymi pliki cookie ({purposes}) są zapisywane tylko za Twoją zgodą.',
-    informs: 'Poza niezbędnymi pliki cookie ({purposes}) są zapisywane, dopóki ich nie odrzucisz.',
     goesOn: 'Możesz odmówić i korzystać dalej.',
     changes: 'Co się zmieni: {list}.',
     renewed: 'Zasady się zmieniły, dlatego pytamy ponownie. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Poza niezbędnymi pliki cookie ({purposes}) są zapisywane, dopóki ich nie odrzucisz.',
     close: 'Zamknij',
     necessary: 'niezbędne',
     why: {

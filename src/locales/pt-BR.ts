@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' e ',
     asks: 'Os cookies para {purposes} só são armazenados se você permitir.',
-    informs: 'Os cookies para {purposes} são armazenados até que você os recuse.',
     goesOn: 'Você pode recusar e continuar.',
     changes: 'O que muda: {list}.',
     renewed: 'A política mudou, por isso perguntamos de novo. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Os cookies para {purposes} são armazenados até que você os recuse.',
     close: 'Fechar',
     necessary: 'o necessário',
     why: {

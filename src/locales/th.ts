@@ -6,11 +6,10 @@ export default {
     title: 'คุกกี้บน {service}',
     comma: ', ',
     and: ' และ',
-    asks: 'คุกกี้เพื่อ{purposes}จะจัดเก็บเมื่อคุณอนุญาตเท่านั้น',
-    informs: 'คุกกี้เพื่อ{purposes}จะจัดเก็บจนกว่าคุณจะปฏิเสธ',
+    asks: 'คุกกี้เพื่อ{purposes}จัดเก็บเมื่อคุณอนุญาตเท่านั้น',
     goesOn: 'คุณปฏิเสธและใช้งานต่อได้',
     changes: 'สิ่งที่เปลี่ยนไป: {list}',
-    renewed: 'นโยบายเปลี่ยนแล้ว เราจึงขอถามอีกครั้ง {changes}',
+    renewed: 'นโยบายเปลี่ยนไป เราจึงขอถามอีกครั้ง {changes}',
     allow: 'อนุญาตทั้งหมด',
     refuse: 'ปฏิเสธทั้งหมด',
     ask: 'ถามทุกครั้ง',
@@ -18,8 +17,8 @@ export default {
     guide: 'ปฏิเสธใน {browser}',
     thisBrowser: 'เบราว์เซอร์นี้',
     policy: 'ความเป็นส่วนตัว',
-    announce: 'มีประกาศเรื่องคุกกี้ต้นหน้านี้',
-    failed: 'เปิดไม่ได้ โปรดลองอีกครั้ง',
+    announce: 'มีประกาศเรื่องคุกกี้ที่ต้นหน้า',
+    failed: 'เปิดไม่ได้ โปรดลองใหม่',
   },
   categories: {
     analytics: {
@@ -28,7 +27,7 @@ export default {
     },
     personalization: {
       title: 'การปรับให้เหมาะกับคุณ',
-      withoutIt: 'ไม่ปรับหน้าเว็บตามคุณ',
+      withoutIt: 'ไม่ปรับให้เหมาะกับคุณ',
     },
     marketing: {
       title: 'การตลาด',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'คุกกี้เพื่อ{purposes}จัดเก็บจนกว่าคุณปฏิเสธ',
     close: 'ปิด',
     necessary: 'สิ่งที่จำเป็น',
     why: {

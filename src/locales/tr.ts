@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' ve ',
     asks: 'İzniniz olmadan {purposes} için çerez saklanmaz.',
-    informs: 'Siz reddedene kadar {purposes} için çerez saklanır.',
     goesOn: 'Reddedip devam edebilirsiniz.',
     changes: 'Değişecekler: {list}.',
     renewed: 'Politika değişti, bu yüzden yeniden soruyoruz. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Siz reddedene kadar {purposes} için çerez saklanır.',
     close: 'Kapat',
     necessary: 'gerekli olanlar',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' та ',
     asks: 'Файли cookie ({purposes}) зберігаються лише з вашого дозволу.',
-    informs: 'Файли cookie ({purposes}) зберігаються, доки ви їх не відхилите.',
     goesOn: 'Можна відмовитися й продовжити.',
     changes: 'Що зміниться: {list}.',
     renewed: 'Політика змінилася, тому запитуємо знову. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Файли cookie ({purposes}) зберігаються, доки ви їх не відхилите.',
     close: 'Закрити',
     necessary: 'необхідні',
     why: {

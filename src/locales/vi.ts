@@ -7,7 +7,6 @@ export default {
     comma: ', ',
     and: ' và ',
     asks: 'Cookie dùng cho {purposes} chỉ được lưu khi bạn cho phép.',
-    informs: 'Cookie dùng cho {purposes} được lưu cho đến khi bạn từ chối.',
     goesOn: 'Bạn có thể từ chối và dùng tiếp.',
     changes: 'Điều thay đổi: {list}.',
     renewed: 'Chính sách đã thay đổi nên chúng tôi xin hỏi lại. {changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: 'Cookie dùng cho {purposes} được lưu cho đến khi bạn từ chối.',
     close: 'Đóng',
     necessary: 'phần cần thiết',
     why: {

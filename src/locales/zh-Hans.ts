@@ -7,7 +7,6 @@ export default {
     comma: '、',
     and: '和',
     asks: '除必要的 Cookie 外，用于{purposes}的 Cookie 只在您允许后才会存储。',
-    informs: '除必要的 Cookie 外，用于{purposes}的 Cookie 会一直存储，直到您拒绝。',
     goesOn: '拒绝后仍可继续使用。',
     changes: '会有这些变化：{list}。',
     renewed: '政策已变更，因此再次询问您。{changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: '除必要的 Cookie 外，用于{purposes}的 Cookie 会一直存储，直到您拒绝。',
     close: '关闭',
     necessary: '必要功能',
     why: {

@@ -7,7 +7,6 @@ export default {
     comma: '、',
     and: '和',
     asks: '除必要的 Cookie 外，用於{purposes}的 Cookie 只在您允許後才會儲存。',
-    informs: '除必要的 Cookie 外，用於{purposes}的 Cookie 會一直儲存，直到您拒絕。',
     goesOn: '拒絕後仍可繼續使用。',
     changes: '會有這些變化：{list}。',
     renewed: '政策已變更，因此再次詢問您。{changes}',
@@ -36,6 +35,7 @@ export default {
     },
   },
   common: {
+    informs: '除必要的 Cookie 外，用於{purposes}的 Cookie 會一直儲存，直到您拒絕。',
     close: '關閉',
     necessary: '必要功能',
     why: {

@@ -15,7 +15,7 @@ import type { Answer, Ask, UiContext } from './context'
 import { document } from './document'
 import { make } from './element'
 import { ANNOUNCE_AFTER_MS, dress, focused, stepAside } from './page'
-import { allWordsFor, counted, declaredDuration, duration, fill, isOthers, providerOf, storedBy } from './words'
+import { allWordsFor, counted, declaredDuration, duration, fill, isOthers, isOwn, providerOf, storedBy } from './words'
 
 /** In sight for so long and left alone: the visitor would rather not. */
 const IGNORED_AFTER_S = 30
@@ -368,12 +368,6 @@ function declarationOf(service: SiteService, kind: StoredKind, name: string) {
   return storedBy(service)
     .filter((each) => matchesGlob(name, each.name))
     .sort((a, b) => rank(a) - rank(b))[0]
-}
-
-/** Whether code comes from where the page comes from. */
-function isOwn(host: string): boolean {
-  const here = location.hostname.replace(/^www\./, '')
-  return here === host || here.endsWith(`.${host}`) || host.endsWith(`.${here}`)
 }
 
 /**

@@ -21,7 +21,7 @@ export interface Notice {
  * @param expect somebody is about to open a view
  */
 export function createNotice(
-  { consent, site, language, words, renewed, honored = '' }: UiContext,
+  { consent, site, language, words, renewed, honored = '', informs = '' }: UiContext,
   open: (view: DialogView) => void,
   expect: (view: DialogView) => void,
 ): Notice {
@@ -58,7 +58,7 @@ export function createNotice(
     status,
     make('h2', { id: 'notice-title' }, fill(notice.title, { service: siteName(site, language) })),
     renewed?.() ? make('p', {}, fill(notice.renewed, { changes: textIn(site.policy.changes, language) })) : '',
-    make('p', {}, honored, ' ', fill(site.mode === 'opt-out' ? notice.informs : notice.asks, { purposes })),
+    make('p', {}, honored, ' ', fill(site.mode === 'opt-out' ? informs : notice.asks, { purposes })),
     make('p', { class: 'soft' }, notice.goesOn, list && ` ${fill(notice.changes, { list })}`),
     make(
       'div',

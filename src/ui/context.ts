@@ -114,6 +114,8 @@ export interface Spoken {
   load: StartContext['load']
   /** That the browser's objection is honoured, where it objects. */
   honored?: string | undefined
+  /** What is said of a site that stores until it is refused. */
+  informs?: string | undefined
 }
 
 /** Everything the views need. What is `Spoken` changes when the page's language does, or the visitor chooses another. */

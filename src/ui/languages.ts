@@ -39,8 +39,10 @@ export async function wordsIn(
       : loaded
   }
   const { objection } = site
-  const honored = objection && (await further(`more/${language}`)).default.common.objections[objection]
-  return { language, words: said(words, own), load: further, honored }
+  // Few visits need more than the first words before they are asked.
+  const common = objection || site.mode === 'opt-out' ? (await further(`more/${language}`)).default.common : undefined
+  const honored = objection && common?.objections[objection]
+  return { language, words: said(words, own), load: further, honored, informs: common?.informs }
 }
 
 /** Words with the owner's in place of ours. */

@@ -19,7 +19,13 @@ export async function start(context: StartContext, ours: string): Promise<Ui> {
     const wanted = [to, document.documentElement.lang, ...navigator.languages]
     let language = RegExp(`^(?:auto|,)*(${ours})\\b`).exec(`${wanted}`)?.[1]
     try {
-      if (!language || site.texts || site.objection || !(site.languages ?? language).includes(language))
+      if (
+        !language ||
+        site.texts ||
+        site.objection ||
+        site.mode === 'opt-out' ||
+        !(site.languages ?? language).includes(language)
+      )
         return await (await load('languages')).wordsIn(wanted, site, load)
     } catch {
       language = ours.slice(-2) || 'en'

@@ -64,10 +64,20 @@ export function providerOf(
   return [who, where && fill(settings.country, { country: where })].filter(Boolean).join(' · ')
 }
 
-/** Whether somebody else than the site provides it: a provider that is none of the site's own names. */
-export function isOthers({ provider }: Service, { service: { name } }: Site): boolean {
+/** Whether code comes from where the page comes from. */
+export function isOwn(host: string): boolean {
+  const here = location.hostname.replace(/^www\./, '')
+  return here === host || here.endsWith(`.${host}`) || host.endsWith(`.${here}`)
+}
+
+/**
+ * Whether somebody else than the site provides it: a provider that is none of the site's own names, or without one hosts
+ * that are not the site's.
+ */
+export function isOthers({ provider, hosts = [] }: Service, { service: { name } }: Site): boolean {
+  if (!provider) return hosts.some((host) => !isOwn(host.split('/')[0] ?? ''))
   const own = Object.values(typeof name === 'string' ? [name] : name)
-  return !!provider && !own.some((each) => each.toLowerCase() === provider.toLowerCase())
+  return !own.some((each) => each.toLowerCase() === provider.toLowerCase())
 }
 
 /** Whose a service is: the site's own, or whose and where. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { siteFrom } from '../../src/core/config'
+import en from '../../src/locales/en'
 import { exampleConfig } from '../support/example'
 import { openStage } from './stage'
 
@@ -95,7 +96,8 @@ test.each([
 })
 
 test('where a site stores until it is refused, the notice says so', () => {
-  const { ui, see } = openStage({ site: { ...plainSite, mode: 'opt-out' } })
+  const { informs } = en.common
+  const { ui, see } = openStage({ site: { ...plainSite, mode: 'opt-out' }, informs })
   void ui.show('notice')
   expect(see('[data-view=notice]').textContent).toContain('are stored until you refuse them')
 })
