@@ -238,7 +238,10 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const acted: Acted = (what, id, name, kind, why) => {
     if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
     const actions = report[what]
-    if (actions[MOST_REPORTED] || actions.some((each) => each.name === name && each.id === id && each.kind === kind))
+    if (
+      actions[MOST_REPORTED - 1] ||
+      actions.some((each) => each.name === name && each.id === id && each.kind === kind)
+    )
       return
     const action = { id, name, kind, ...(why && { why }) }
     actions.push(action)

@@ -13,18 +13,27 @@ test('a cookie that was held is stored with its end, its path and its rule for o
     await cookieStore.set({ name: '_st_lax', sameSite: 'lax', ...options })
     await cookieStore.set({ name: '_st_strict', sameSite: 'strict', ...options })
     await cookieStore.set('_st_plain', 'kept')
+    await cookieStore.set({ name: '_st_age', value: 'kept', maxAge: 2 * 86_400 } as CookieInit)
     document.cookie = `_st_text=kept; Path=/deep; Expires=${at.toUTCString()}; SameSite=Strict`
     return at.getTime() / 1000
   })
   const stored = async () =>
     (await page.playwright.context().cookies())
       .filter(({ name }) => !name.startsWith('dongui'))
-      .map(({ name, value, path, expires, sameSite }) => [name, value, path, expires, sameSite])
+      // An age begins when the answer is given: to the minute.
+      .map(({ name, value, path, expires, sameSite }) => [
+        name,
+        value,
+        path,
+        name === '_st_age' ? Math.round((expires - endsAt) / 60) : expires,
+        sameSite,
+      ])
       .sort()
   expect(await stored()).toEqual([])
   await page.press('allow', { view: 'ask' })
   await page.sees({ 'dongui.record.services.stats': 'allow' })
   expect(await stored()).toEqual([
+    ['_st_age', 'kept', '/', 0, 'Strict'],
     ['_st_lax', 'kept', '/deep', endsAt, 'Lax'],
     ['_st_plain', 'kept', '/', -1, 'Strict'],
     ['_st_strict', 'kept', '/deep', endsAt, 'Strict'],

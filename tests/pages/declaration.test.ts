@@ -5,7 +5,7 @@ import type { Config } from '../../src/core/config'
 import de from '../../src/locales/de'
 import en from '../../src/locales/en'
 import ko from '../../src/locales/ko'
-import { openPage, type StoryPage } from '../support/story'
+import { createSite, openPage, type StoryPage } from '../support/story'
 
 const config: Config = {
   service: { name: { en: 'Example Mail', ko: '예시 메일' } },
@@ -222,6 +222,22 @@ test('one that a router puts in later is drawn, and so is the one after it; with
   await page.shows('true', () =>
     document.querySelector('.dongui-declaration [data-dongui=allow]')?.getAttribute('aria-pressed'),
   )
+})
+
+test('who runs a service that names no provider is told by where it comes from', async () => {
+  const site = await createSite()
+  const services = [
+    { id: 'ours', name: 'Ours', hosts: [site.subdomain('count').name] },
+    { id: 'theirs', name: 'Theirs', hosts: ['tracker.example'] },
+    { id: 'none', name: 'None' },
+  ]
+  const page = await openPolicy(PLACE, { site, config: { ...config, categories: [{ id: 'analytics', services }] } })
+  await isDrawn(page)
+  const said = () =>
+    [...document.querySelectorAll('.dongui-declaration strong')].map((each) => each.parentElement?.textContent ?? '')
+  const lines = await page.evaluate(said)
+  const isOwn = (name: string) => lines.find((each) => each.startsWith(name))?.includes(en.settings.own)
+  expect([isOwn('Ours'), isOwn('Theirs'), isOwn('None')]).toEqual([true, false, true])
 })
 
 test('under a strict policy it is drawn and dressed', async () => {

@@ -128,6 +128,34 @@ test('a cache of a refused service is emptied into nothing, and erased when it i
   await page.shows(['own'], () => caches.keys())
 })
 
+test('what stands in place of a refused database or cache takes nobody’s own away, whatever it is called', async () => {
+  const storage = [
+    { name: 'stats-base', kind: 'indexeddb' },
+    { name: 'stats-cache', kind: 'cache' },
+  ] as const
+  const categories = [{ id: 'analytics', services: [{ id: 'stats', name: 'S', storage: [...storage] }] }]
+  const page = await openPage('', { config: { ...storyConfig, categories } })
+  await page.choose('refuse')
+  const open = (name: string) =>
+    page.evaluate(
+      (its) =>
+        new Promise((resolve) => {
+          const request = indexedDB.open(its)
+          request.onsuccess = () => resolve(request.result.close())
+          request.onerror = resolve
+        }),
+      name,
+    )
+  for (const name of ['dongui', 'stats-base']) await open(name)
+  const caches = await page.evaluate(async () => {
+    const store = globalThis.caches
+    for (const name of store ? ['dongui', 'stats-cache'] : []) await store.open(name)
+    return store ? await store.keys() : ['dongui']
+  })
+  expect(caches).toEqual(['dongui'])
+  await page.shows(['dongui'], async () => (await indexedDB.databases()).map(({ name }) => name))
+})
+
 test('a database that is open all the time is closed and erased when it is withdrawn', async () => {
   const page = await openPage('', {
     config: {

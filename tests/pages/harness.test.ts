@@ -1,7 +1,7 @@
 // The harness itself, without the widget: what every other story takes for granted, in each engine.
 
 import { expect, test } from 'vitest'
-import { createSite, engine, openPage, openSite, pageText } from '../support/story'
+import { createSite, engine, gateway, openPage, openSite, pageText } from '../support/story'
 
 const plain = { tag: false } as const
 
@@ -246,12 +246,12 @@ test('errors that nobody caught are known, from before and after a reload', asyn
 
 test('an answer held back by the story comes when the story says so', async () => {
   const site = await createSite()
-  let release: (value?: unknown) => void = () => undefined
-  site.file('/slow.js', 'ran = true', { release: new Promise((resolve) => (release = resolve)) })
+  const { release, open } = gateway()
+  site.file('/slow.js', 'ran = true', { release })
   site.page('/', pageText('<script src="/slow.js" async></script><script>waiting = true</script>', plain))
   const opening = openSite(site)
   await expect.poll(() => site.pending()).toBe(1)
-  release()
+  open()
   const page = await opening
   await page.sees({ waiting: true, ran: true })
 })

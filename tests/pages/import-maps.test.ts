@@ -1,7 +1,7 @@
 // A page's import map: where a browser takes none after the first module, ours must not come before it.
 
 import { expect, test } from 'vitest'
-import { createSite, openPage, openSite, pageText } from '../support/story'
+import { createSite, gateway, openPage, openSite, pageText } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const MAP = `<script type="importmap">{"imports":{"own":"/own.js"}}</script>
@@ -10,7 +10,7 @@ const MAP = `<script type="importmap">{"imports":{"own":"/own.js"}}</script>
 /** A page whose parser is held up before its map, until all that wants to be fetched meanwhile has been asked for. */
 async function openHeldUp(held = '', choice?: 'allow' | 'ask') {
   const site = await createSite()
-  let release: (value?: unknown) => void = () => undefined
+  const { release, open } = gateway()
   site.file('/own.js', '')
   for (const name of ['a', 'b', 'c']) site.file(`/${name}.js`, `(window.ran ??= []).push('${name}')`)
   if (choice) {
@@ -18,17 +18,17 @@ async function openHeldUp(held = '', choice?: 'allow' | 'ask') {
     await page.choose(choice)
     await page.settled()
   }
-  site.file('/slow.js', '', { release: new Promise((resolve) => (release = resolve)) })
+  site.file('/slow.js', '', { release })
   site.page('/', pageText(`${held}<script src="/slow.js"></script>${MAP}`, { config: storyConfig }))
   const before = site.requests.length
   const opening = openSite(site)
   await expect.poll(() => site.requests.slice(before).map(({ path }) => path)).toContain('/slow.js')
-  return { site, opening, release }
+  return { site, opening, open }
 }
 
 test('a first visit’s notice does not keep the page’s import map from counting', async () => {
-  const { opening, release } = await openHeldUp()
-  release()
+  const { opening, open } = await openHeldUp()
+  open()
   const page = await opening
   await page.sees({ imported: 1 })
   await page.seesView('notice')
@@ -38,16 +38,16 @@ test('nor do held modules that are fetched ahead of their turn, each once', asyn
   const held = ['a', 'b', 'c']
     .map((name) => `<script type="text/plain" data-type="module" data-consent="analytics" src="/${name}.js"></script>`)
     .join('')
-  const { site, opening, release } = await openHeldUp(held, 'allow')
-  release()
+  const { site, opening, open } = await openHeldUp(held, 'allow')
+  open()
   const page = await opening
   await page.sees({ imported: 1, ran: ['a', 'b', 'c'] })
   for (const name of ['a', 'b', 'c']) expect([name, site.count(`/${name}.js`)]).toEqual([name, 1])
 })
 
 test('nor does what keeps held writes', async () => {
-  const { opening, release } = await openHeldUp('<script>document.cookie = "visits=1"</script>', 'ask')
-  release()
+  const { opening, open } = await openHeldUp('<script>document.cookie = "visits=1"</script>', 'ask')
+  open()
   const page = await opening
   await page.sees({ imported: 1 })
   await page.seesView('ask')

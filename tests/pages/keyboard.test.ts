@@ -26,6 +26,17 @@ async function tabTo(page: StoryPage, wanted: string): Promise<void> {
   expect(stops).toContain(wanted)
 }
 
+/** From the notice, as everybody comes to a view; its heading has the focus then. */
+async function openByKeys(view: 'settings' | 'refusal'): Promise<StoryPage> {
+  const page = await open()
+  await page.seesView('notice')
+  await tabTo(page, view)
+  await page.key('Enter')
+  await page.seesView(view)
+  await page.shows('panel-title', focusNow)
+  return page
+}
+
 /** Alt+Shift+C. Only Chromium is told of chords; to the others the page says what the browser would. */
 async function pressShortcut(page: StoryPage): Promise<void> {
   if (engine === 'chromium') return page.key('Alt+Shift+C')
@@ -49,12 +60,7 @@ test.each(['allow', 'refuse', 'ask'] as const)('on the notice %s is chosen by Ta
 })
 
 test('the settings open by Enter, a choice is changed by an arrow, and saved by Enter', async () => {
-  const page = await open()
-  await page.seesView('notice')
-  await tabTo(page, 'settings')
-  await page.key('Enter')
-  await page.seesView('settings')
-  await page.shows('panel-title', focusNow)
+  const page = await openByKeys('settings')
   await tabTo(page, 'analytics refuse')
   await page.key('ArrowLeft')
   await page.shows('analytics allow', focusNow)
@@ -71,12 +77,7 @@ test('the settings open by Enter, a choice is changed by an arrow, and saved by 
 })
 
 test('in the guide another browser is found and an address copied by keys; Escape closes it, and the focus returns', async () => {
-  const page = await open()
-  await page.seesView('notice')
-  await tabTo(page, 'refusal')
-  await page.key('Enter')
-  await page.seesView('refusal')
-  await page.shows('panel-title', focusNow)
+  const page = await openByKeys('refusal')
   await tabTo(page, 'browser')
   // By its first letter: arrows open the list in some browsers, and choose at once in others.
   await page.key('M')

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/core/languages'
 import type { Messages } from '../../src/locales/messages'
-import { createSite, openPage, type StoryPage } from '../support/story'
+import { createSite, gateway, openPage, type StoryPage } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const wordsOf = async (tag: string) => ((await import(`../../src/locales/${tag}.ts`)) as { default: Messages }).default
@@ -233,10 +233,10 @@ test('a view that is closed while its words in another language are on their way
   const folder = readdirSync(new URL('../../dist/tag', import.meta.url)).find((name) => /^[0-9a-f]{8}$/.test(name))
   const file = `/dongui/${folder}/more-de.js`
   const site = await createSite()
-  let release: (value?: unknown) => void = () => undefined
+  const { release, open } = gateway()
   site.file(file, readFileSync(new URL(`../../dist/tag/${folder}/more-de.js`, import.meta.url), 'utf8'), {
     headers: { 'access-control-allow-origin': '*' },
-    release: new Promise((resolve) => (release = resolve)),
+    release,
   })
   const page = await openPage('', { site, config: { ...storyConfig, languages: ['ko', 'de'] } })
   await page.open('settings')
@@ -244,7 +244,7 @@ test('a view that is closed while its words in another language are on their way
   await expect.poll(() => site.count(file)).toBe(1)
   await page.key('Escape')
   await page.shows(null, () => document.querySelector('dongui-ui')?.shadowRoot?.querySelector('[data-view=settings]'))
-  release()
+  open()
   await seesNoticeIn(page, 'de')
   await page.seesNoView('settings')
 })

@@ -6,7 +6,17 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { theBrowser } from '../support/browser'
-import { createSite, engine, openPage, openSite, pageText, type Site, type StoryPage, storyIn } from '../support/story'
+import {
+  createSite,
+  engine,
+  gateway,
+  openPage,
+  openSite,
+  pageText,
+  type Site,
+  type StoryPage,
+  storyIn,
+} from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const TAG = fileURLToPath(new URL('../../dist/tag', import.meta.url))
@@ -16,15 +26,6 @@ const held = '<script type="text/plain" data-consent="analytics">ran = (window.r
 const attributes = 'data-service="x" data-policy="/p" data-policy-version="1"'
 const CORS = { headers: { 'access-control-allow-origin': '*' } }
 const ui = `/dongui/${FOLDER}/ui-ko.js`
-
-/** A promise and what fulfils it. */
-function gateway() {
-  let open: (value?: unknown) => void = () => undefined
-  const release = new Promise((resolve) => {
-    open = resolve
-  })
-  return { release, open }
-}
 
 /** For pages that are long on their way: what drives WebKit waits itself until a page has loaded. */
 const addFrame = (page: StoryPage, path: string) =>

@@ -1,17 +1,14 @@
 // What only Chromium can be brought to by a test: a page made before anybody sees it, and one that crashes.
 
 import { expect, onTestFinished, test } from 'vitest'
-import { createSite, openPage, pageText } from '../support/story'
+import { createSite, gateway, openPage, pageText } from '../support/story'
 import { storyConfig } from '../support/story-config'
 
 const held = '<script type="text/plain" data-consent="stats">ran = (window.ran || 0) + 1</script>'
 
 test('a page that is made before anybody sees it (prerendered) shows its notice, and keeps still before', async () => {
   const site = await createSite()
-  let letGo: () => void = () => undefined
-  const release = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
+  const { release, open } = gateway()
   site.file('/go', '', { release })
   site.file('/told', '')
   // Playwright keeps the pages it drives from being prerendered: these drive themselves, and tell the server.
@@ -47,7 +44,7 @@ test('a page that is made before anybody sees it (prerendered) shows its notice,
   })
   const told = () => site.requests.flatMap(({ path }) => path.split('/told?')[1] ?? [])
   await expect.poll(told, { timeout: 10_000 }).toEqual(['unseen'])
-  letGo()
+  open()
   await expect.poll(told, { timeout: 10_000 }).toEqual(['unseen', 'notice', 'ran'])
   expect(site.count('/next')).toBe(1)
 })

@@ -51,23 +51,22 @@ const without = (name: string) => `<script>Object.defineProperty(window, '${name
 /** Firefox shows a tab another's cookie a moment after the message, and nobody can say how long a moment is. */
 const LOOKS_ONCE = engine === 'firefox' ? '' : WITHOUT_LOOKS
 
-test('a tab whose browser reports no cookies hears of another’s decision all the same', async () => {
-  const one = await openPage(script, { config: storyConfig, before: without('cookieStore') + LOOKS_ONCE })
+/** Two tabs with this in their heads: what is allowed in one runs in the other. */
+async function hears(before: string, missing: string): Promise<void> {
+  const one = await openPage(script, { config: storyConfig, before })
   const other = await one.inAnotherTab()
   await one.seesView('notice')
   await other.seesView('notice')
   await one.choose('allow')
-  await other.sees({ ran: true, cookieStore: undefined })
-})
+  await other.sees({ ran: true, [missing]: undefined })
+}
 
-storyIn('chromium', 'firefox')('so does one that no other tab can speak to, by the cookie', async () => {
-  const one = await openPage(script, { config: storyConfig, before: without('BroadcastChannel') + WITHOUT_LOOKS })
-  const other = await one.inAnotherTab()
-  await one.seesView('notice')
-  await other.seesView('notice')
-  await one.choose('allow')
-  await other.sees({ ran: true, BroadcastChannel: undefined })
-})
+test('a tab whose browser reports no cookies hears of another’s decision all the same', () =>
+  hears(without('cookieStore') + LOOKS_ONCE, 'cookieStore'))
+
+storyIn('chromium', 'firefox')('so does one that no other tab can speak to, by the cookie', () =>
+  hears(without('BroadcastChannel') + WITHOUT_LOOKS, 'BroadcastChannel'),
+)
 
 test('a tab that has not heard of it reads the record again before it erases anything', async () => {
   // Its channel is another's, no cookie is told of, and its later looks do not come by themselves.

@@ -29,6 +29,15 @@ export interface FileOptions {
   release?: Promise<unknown>
 }
 
+/** For an answer that a story holds back (`release`), until it opens the way. */
+export function gateway() {
+  let open: (value?: unknown) => void = () => undefined
+  const release = new Promise((resolve) => {
+    open = resolve
+  })
+  return { release, open }
+}
+
 /** What a file holds, or what answers each request for it. */
 export type Body = string | Uint8Array | ((request: LoggedRequest) => string | Promise<string>)
 

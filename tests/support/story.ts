@@ -7,7 +7,7 @@ import type { JarCookie, Key, Tab, TabOptions } from './drivers/driver'
 import { createSite, PING_PATH, type Site } from './site'
 
 export { engine } from './browser'
-export { createSite, type Site } from './site'
+export { createSite, gateway, type Site } from './site'
 
 /** A story of what only some engines have, or can be brought to by a test: in the others it is not told. */
 export const storyIn =
