@@ -15,10 +15,10 @@ const BUDGETS = {
   gate: 7_680,
   firstVisit: 13_430,
   others: 14_600,
-  settings: 12_920,
+  settings: 12_970,
   ask: 8_040,
-  refusal: 15_900,
-  record: 16_800,
+  refusal: 15_950,
+  record: 16_850,
   placeholder: 7_000,
   declaration: 7_000,
 }
