@@ -80,3 +80,21 @@ document.getElementById('allow').onclick = ({ target }) => {
   }
 }
 </script>`
+
+/** Of the names that `writeNames` writes. */
+export const ASKED_CONFIG = {
+  service: { name: 'Mail' },
+  policy: { url: '/privacy', version: '1' },
+  categories: [
+    {
+      id: 'analytics',
+      services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }],
+    },
+  ],
+}
+
+/** Runs in the page. As vendors write: 45 characters of value and what goes with it. */
+export function writeNames([stem, times, names]) {
+  for (let i = 0; i < times; i++)
+    document.cookie = `${stem}_${i % names}=${'v'.repeat(40)}${10_000 + i}; path=/; max-age=31536000; samesite=lax`
+}

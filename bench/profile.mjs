@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pause, startMachine } from './machine.mjs'
-import { configWith, pageText, RECORDER, scripts } from './pages.mjs'
+import { ASKED_CONFIG, configWith, pageText, RECORDER, scripts, writeNames } from './pages.mjs'
 import { readMap } from './source-map.mjs'
 
 const SAMPLED_EVERY_US = 100
@@ -20,6 +20,7 @@ export async function benchProfile() {
     await profileStart(machine, 1)
     await profileStart(machine, 1000)
     await profileRelease(machine)
+    await profileAsked(machine)
   } finally {
     await machine.stop()
   }
@@ -73,6 +74,26 @@ async function profileRelease(machine) {
     await tab.close()
   }
   print('release of 10,000 inline scripts: ms a release', profiles)
+}
+
+/** Whoever is asked each time opens a page that writes 500 names. */
+async function profileAsked(machine) {
+  const url = machine.serve('/asked', pageText(ASKED_CONFIG, `<script>(${writeNames})(['name', 500, 500])</script>`))
+  const profiles = []
+  for (let round = 0; round < 5; round++) {
+    const tab = await machine.newTab()
+    await tab.page.goto(machine.serve('/before', pageText(ASKED_CONFIG)))
+    await tab.page.evaluate(() => window.dongui.choose('ask'))
+    await tab.page.goto('about:blank')
+    profiles.push(
+      await profiled(tab, async () => {
+        await tab.page.goto(url)
+        await pause(2500)
+      }),
+    )
+    await tab.close()
+  }
+  print('a page of 500 names, asked each time: ms a load', profiles)
 }
 
 async function profiled({ cdp }, act) {

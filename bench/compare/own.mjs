@@ -3,23 +3,12 @@
 
 import { measureOperations } from '../gate.mjs'
 import { pause, spread, threadTime, turn, usedHeap } from '../machine.mjs'
-import { pageText } from '../pages.mjs'
+import { ASKED_CONFIG, pageText, writeNames } from '../pages.mjs'
 
 const WRITES = 10_000
 const NAMES = 500
 /** By then the card has drawn what it has to say of new names. */
 const SETTLES_MS = 2500
-
-const CONFIG = {
-  service: { name: 'Mail' },
-  policy: { url: '/privacy', version: '1' },
-  categories: [
-    {
-      id: 'analytics',
-      services: [{ id: 'stats', name: 'Stats', cookies: [{ name: 'first_*' }, { name: 'name_*' }] }],
-    },
-  ],
-}
 
 /** @param {import('./plan.mjs').Plan} plan */
 export async function measureOwn(machine, { writeRounds }, say) {
@@ -58,16 +47,16 @@ async function heldHeap(machine, isBare) {
   const tab = await machine.newTab()
   const grown = async (stem, names) => {
     const before = await usedHeap(tab.cdp)
-    await tab.page.evaluate(write, [stem, WRITES, names])
+    await tab.page.evaluate(writeNames, [stem, WRITES, names])
     await pause(SETTLES_MS)
     return ((await usedHeap(tab.cdp)) - before) / 1000
   }
   try {
-    await tab.page.goto(machine.serve('/held-writes', pageText(isBare ? undefined : CONFIG)))
+    await tab.page.goto(machine.serve('/held-writes', pageText(isBare ? undefined : ASKED_CONFIG)))
     if (!isBare) {
       await tab.page.evaluate(() => window.dongui.choose('ask'))
       await tab.page.reload()
-      await tab.page.evaluate(write, ['first', 1, 1])
+      await tab.page.evaluate(writeNames, ['first', 1, 1])
       await tab.page.locator('dongui-ui [data-view=ask]').waitFor()
     }
     return { code: await grown('first', 1), names: await grown('name', NAMES) }
@@ -81,12 +70,12 @@ async function heldHeap(machine, isBare) {
  * comes of that is over: a visitor who wants to be asked, asked; or the same page without us.
  */
 async function pageOfNames(machine, isBare) {
-  const script = `<script>(${write})(['name', ${NAMES}, ${NAMES}])</script>`
-  const path = machine.serve(isBare ? '/many-names-bare' : '/many-names', pageText(isBare ? undefined : CONFIG, script))
+  const script = `<script>(${writeNames})(['name', ${NAMES}, ${NAMES}])</script>`
+  const path = machine.serve(isBare ? '/many-names-bare' : '/many-names', pageText(isBare ? undefined : ASKED_CONFIG, script))
   const tab = await machine.newTab()
   try {
     if (!isBare) {
-      await tab.page.goto(machine.serve('/before', pageText(CONFIG)))
+      await tab.page.goto(machine.serve('/before', pageText(ASKED_CONFIG)))
       await tab.page.evaluate(() => window.dongui.choose('ask'))
     }
     await tab.page.goto('about:blank')
@@ -97,10 +86,4 @@ async function pageOfNames(machine, isBare) {
   } finally {
     await tab.close()
   }
-}
-
-/** Runs in the page. As vendors write: 45 characters of value and what goes with it. */
-function write([stem, times, names]) {
-  for (let i = 0; i < times; i++)
-    document.cookie = `${stem}_${i % names}=${'v'.repeat(40)}${10_000 + i}; path=/; max-age=31536000; samesite=lax`
 }

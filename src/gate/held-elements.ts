@@ -2,7 +2,7 @@
 
 import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
-import { cannotBeHad, type LoadSpecial, preloadScript, releaseScript, scriptKind } from './release'
+import { cannotBeHad, type LoadSpecial, type PutBack, preloadScript, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
@@ -35,6 +35,7 @@ export function holdElements(
   allows: (id: string) => boolean,
   nonce: string,
   load: LoadSpecial,
+  putBack: PutBack,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
   arrived: (element: Element) => void,
   attend: (isAnew?: boolean) => void,
@@ -120,7 +121,7 @@ export function holdElements(
     if (kind && (isConnected(element) || detached.delete(element)) && isAllowed(element)) {
       acted('released', element, kind, condition)
       const special =
-        kind === 'script' ? await releaseScript(element as HTMLScriptElement, load) : await load('special')
+        kind === 'script' ? await releaseScript(element as HTMLScriptElement, load, putBack) : await load('special')
       // The visitor may have thought again while it was fetched.
       if (special && isAllowed(element)) {
         taken.set(element, special.letGo(element as HTMLElement, condition))

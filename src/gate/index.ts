@@ -21,7 +21,7 @@ import {
   writeCookie,
 } from './natives'
 import { guardNetwork } from './network'
-import { cannotBeHad, type LoadSpecial } from './release'
+import { cannotBeHad, catchWriting, type LoadSpecial } from './release'
 import { guardProperties, guardWrites, kindOfArea, storageOf } from './writes'
 
 /** The device, by functions that no page could replace. */
@@ -159,6 +159,7 @@ export function createGate(
     allows,
     nonce,
     load,
+    catchWriting(guard as Guard),
     tell,
     (element) => {
       hold(element)

@@ -1,10 +1,9 @@
 // Letting one held script go: the same node, put back as the browser would have met it.
 
+import type { Guard } from './guard'
 import { runsAs } from './marked'
 import {
   attribute,
-  defineProperty,
-  deleteProperty,
   document,
   ended,
   mayBeMapped,
@@ -52,7 +51,7 @@ export function scriptKind(script: Element) {
  * decided not to (a script put in by `innerHTML`). What has run is marked as it was. Resolves when the script has run, failed or kept others waiting for
  * too long; at once for one that nobody waits for.
  */
-export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial): Promise<void> {
+export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial, putBack: PutBack): Promise<void> {
   const { isAsync, isAwaited, isCode } = scriptKind(script)
   const address = attribute(script, 'data-src')
   const isLate = attribute(script, 'data-ready') !== null
@@ -61,7 +60,7 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   if (address) setAttribute(script, 'src', address)
   // The order is ours. By its own the browser would have what comes next wait for one that never comes.
   script.async = isAsync || isAwaited
-  const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : withoutWriting(script)
+  const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : putBack(script)
   script.async = isAsync
   if (isAwaited)
     await new Promise((resolve) => {
@@ -74,26 +73,32 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   if (written) (await load('special')).writeBehind(script, written)
 }
 
+/** Puts a node back where it stands; gives what the script in it wrote with `document.write`. */
+export type PutBack = (script: Element) => string
+
 /**
- * Puts back an inline script, which may call `document.write`: after a page has loaded, that would replace the whole
- * page. Gives what it wrote instead.
+ * Guards what writes into the document: after a page has loaded, an inline script that is let go would replace the whole
+ * page with it (HTML, "document write steps"). Nothing is put on the document itself: a page may have its own functions there,
+ * as libraries that catch what advertisements write do.
  */
-function withoutWriting(script: Element): string {
-  let written = ''
-  const shadows = ['write', 'writeln', 'open', 'close']
-  for (const name of shadows)
-    defineProperty(document, name, {
-      configurable: true,
-      value: (...texts: string[]) => {
-        written += texts.join('')
-      },
-    })
-  try {
-    replaceWith(script, script)
-  } finally {
-    for (const name of shadows) deleteProperty(document, name)
+export function catchWriting(guard: Guard): PutBack {
+  /** `undefined`: nothing is being let go, and everybody writes as ever. */
+  let written: string | undefined
+  for (const name of ['open', 'write', 'writeln'])
+    guard(Document.prototype, name, (self, texts) =>
+      written === undefined || self !== document
+        ? undefined
+        : () => (name === 'open' ? self : void (written += texts.join(''))),
+    )
+  return (script) => {
+    try {
+      written = ''
+      replaceWith(script, script)
+      return written
+    } finally {
+      written = undefined
+    }
   }
-  return written
 }
 
 /**

@@ -153,6 +153,45 @@ test('a late script that writes into the document does not wipe the page', async
   ])
 })
 
+test('a late script that opens the document gets it, with what stands there, and writes at its own place', async () => {
+  const page = await openPage(
+    `<main>the page</main>
+     ${held('opened = document.open("text/html", "replace") === document; document.writeln("<b id=written>", "here</b>")')}`,
+  )
+  await page.choose('allow')
+  await page.sees({ opened: true })
+  await page.shows(['the page', 'here', 'SCRIPT'], () => [
+    document.querySelector('main')?.textContent,
+    document.querySelector('#written')?.textContent,
+    document.querySelector('#written')?.previousSibling?.nodeName,
+  ])
+})
+
+test("a page's own function in the place of document.write is called by a late script, and stays", async () => {
+  const page = await openPage(
+    `<script>var caught = []; document.write = (text) => caught.push(text)</script>
+     <main>the page</main>
+     ${held('document.write("an advertisement"); ran = true')}`,
+  )
+  await page.choose('allow')
+  await page.sees({ ran: true })
+  await page.evaluate(() => document.write('another'))
+  await page.shows([['an advertisement', 'another'], 'the page'], () => [
+    (window as unknown as { caught: string[] }).caught,
+    document.querySelector('main')?.textContent,
+  ])
+})
+
+test('what another document writes meanwhile is written there', async () => {
+  const page = await openPage(
+    held(`const other = document.implementation.createHTMLDocument('')
+      other.open(); other.write('<p>elsewhere</p>'); other.close()
+      elsewhere = other.body.textContent`),
+  )
+  await page.choose('allow')
+  await page.sees({ elsewhere: 'elsewhere' })
+})
+
 test('an embed has no address before it is allowed, gets it then, and loses it again when it is withdrawn', async () => {
   const site = await createSite()
   site.page('/map', 'a map')
