@@ -9,9 +9,9 @@ import {
   answer,
   askNow,
   current,
-  drop,
   hold,
   isFolded,
+  keepOnly,
   keyOf,
   pushAside,
   type Question,
@@ -154,12 +154,7 @@ export function startQuestioning(context: QuestioningContext): Questioning {
         counted.set(key, elements)
       }
     }
-    for (const question of questions.open) {
-      const key = keyOf(question)
-      const now = heldFor(key, report).names
-      for (const { kind, name } of question.names)
-        if (!now.some((each) => each.kind === kind && each.name === name)) questions = drop(questions, key, kind, name)
-    }
+    for (const key of questions.open.map(keyOf)) questions = keepOnly(questions, key, heldFor(key, report).names)
     if (Number.isFinite(nextMs)) timer = setTimeout(collect, nextMs)
     remember()
     draw()

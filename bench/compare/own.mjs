@@ -71,7 +71,10 @@ async function heldHeap(machine, isBare) {
  */
 async function pageOfNames(machine, isBare) {
   const script = `<script>(${writeNames})(['name', ${NAMES}, ${NAMES}])</script>`
-  const path = machine.serve(isBare ? '/many-names-bare' : '/many-names', pageText(isBare ? undefined : ASKED_CONFIG, script))
+  const path = machine.serve(
+    isBare ? '/many-names-bare' : '/many-names',
+    pageText(isBare ? undefined : ASKED_CONFIG, script),
+  )
   const tab = await machine.newTab()
   try {
     if (!isBare) {

@@ -109,11 +109,13 @@ export function askNow(questions: Questions, wanted: Question): Questions {
   }
 }
 
-/** A name is no longer wanted: it was deleted, or it ended. A question about nothing else is taken back. */
-export function drop(questions: Questions, key: string, kind: StoredKind, name: string): Questions {
+/** Of what a question is about only these names are held by now. One that is left with nothing is taken back. */
+export function keepOnly(questions: Questions, key: string, held: readonly AskedName[]): Questions {
+  const keys = new Set(held.map(nameKey))
   const open = questions.open.flatMap((each) => {
     if (keyOf(each) !== key) return [each]
-    const names = each.names.filter((one) => one.kind !== kind || one.name !== name)
+    const names = each.names.filter((one) => keys.has(nameKey(one)))
+    if (names.length === each.names.length) return [each]
     return names.length || each.elements ? [{ ...each, names }] : []
   })
   return { ...questions, open }
@@ -144,17 +146,20 @@ export function unfold(questions: Questions): Questions {
   return { ...questions, aside: [] }
 }
 
+const nameKey = ({ kind, name }: AskedName) => `${kind}\n${name}`
+
 /** The last lifetime that was asked for counts, in the place where the name stood first. */
 function merge(before: Question, held: Question): Question {
-  const names = [...before.names]
+  const names = new Map(before.names.map((each) => [nameKey(each), each]))
   let isNew = held.elements > 0 || (held.reason !== undefined && held.reason !== before.reason)
   for (const each of held.names) {
-    const at = names.findIndex((one) => one.kind === each.kind && one.name === each.name)
-    if (at >= 0 && names[at]?.seconds === each.seconds) continue
+    const key = nameKey(each)
+    if (names.get(key)?.seconds === each.seconds) continue
     isNew = true
-    names.splice(at < 0 ? names.length : at, 1, each)
+    names.set(key, each)
   }
   const reason = held.reason ?? before.reason
   if (!isNew) return before
-  return { ...before, names, elements: before.elements + held.elements, ...(reason !== undefined && { reason }) }
+  const elements = before.elements + held.elements
+  return { ...before, names: [...names.values()], elements, ...(reason !== undefined && { reason }) }
 }

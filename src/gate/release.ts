@@ -2,16 +2,7 @@
 
 import type { Guard } from './guard'
 import { runsAs } from './marked'
-import {
-  attribute,
-  document,
-  ended,
-  mayBeMapped,
-  nonceOf,
-  putThrough,
-  replaceWith,
-  setAttribute,
-} from './natives'
+import { attribute, document, ended, mayBeMapped, nonceOf, putThrough, replaceWith, setAttribute } from './natives'
 
 /** Fetches what lets go all that is no plain script. */
 export type LoadSpecial = (part: 'special') => Promise<typeof import('./special')>
@@ -60,7 +51,7 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   if (address) setAttribute(script, 'src', address)
   // The order is ours. By its own the browser would have what comes next wait for one that never comes.
   script.async = isAsync || isAwaited
-  const written = isAwaited || attribute(script, 'src') !== null ? replaceWith(script, script) : putBack(script)
+  const written = putBack(script)
   script.async = isAsync
   if (isAwaited)
     await new Promise((resolve) => {
@@ -88,7 +79,11 @@ export function catchWriting(guard: Guard): PutBack {
     guard(Document.prototype, name, (self, texts) =>
       written === undefined || self !== document
         ? undefined
-        : () => (name === 'open' ? self : void (written += texts.join(''))),
+        : () => {
+            if (name === 'open') return self
+            written += texts.join('')
+            return undefined
+          },
     )
   return (script) => {
     try {

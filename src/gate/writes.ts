@@ -90,7 +90,13 @@ export function guardWrites(
       part,
     )
 
-  judged(Document, 'cookie', (set) => set(''), 'cookie', 'set')
+  /** A document that took one write takes the next; to ask it is a message to another process. */
+  let taker: unknown
+  const tryWriting = (set: (text: string) => never, self: unknown) => {
+    if (self !== taker) set('')
+    taker = self
+  }
+  judged(Document, 'cookie', tryWriting, 'cookie', 'set')
   judged(Storage, 'setItem', (_, area: Storage) => void getItem.call(area, OWN))
   judged(CookieStore, 'set', (set) => set({ name: OWN, value: '', expires: 0 }), 'cookie')
   judged(IDBFactory, 'open', (open, factory: IDBFactory) => openNothing(factory, open(OWN)), 'indexeddb')

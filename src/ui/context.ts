@@ -43,9 +43,9 @@ export interface ViewParts {
     wordsIn(wanted: readonly (string | undefined)[], site: Site, load: StartContext['load']): Promise<Spoken>
   }
   offer: { offeredLanguages(site: Site, language: string): [tag: string, name: string][] }
-  /** `hashes`, of what else is said in that language: only in the files that the tag fetches. */
+  /** `hashes`, of what is fetched next in that language: only in the files that the tag fetches. */
   [words: `words/${string}`]: { default: FirstWords; hashes?: string }
-  [more: `more/${string}`]: { default: MoreWords }
+  [more: `more/${string}`]: { default: MoreWords; hashes?: string }
   [question: `question/${string}`]: { default: QuestionWords }
   [recorded: `recorded/${string}`]: { default: RecordWords }
   [guides: `guides/${string}`]: { default: readonly Guide[] }

@@ -31,8 +31,10 @@ export async function wordsIn(
   const { default: words, hashes } = await load(`words/${language}`)
   const further: StartContext['load'] = async (part, hash) => {
     const [kind = '', its] = part.split('/')
-    const at = ['more', 'question', 'recorded'].indexOf(kind)
-    const loaded = await load(part, hash ?? (hashes && at >= 0 ? integrityAt(hashes, at) : hash))
+    const at = ['question', 'recorded'].indexOf(kind)
+    // The first words carry one hash, of those that carry the others': a visit that opens nothing needs none.
+    const from = at < 0 ? kind === 'more' && hashes : hashes && (await further(`more/${language}`)).hashes
+    const loaded = await load(part, hash ?? (from ? integrityAt(from, Math.max(at, 0)) : hash))
     const owns = kind === 'recorded' ? (own as Texts | undefined)?.['record'] : own
     return its && kind !== 'guides'
       ? { ...loaded, default: said((loaded as { default: object }).default, owns as typeof own) }

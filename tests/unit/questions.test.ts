@@ -3,9 +3,9 @@ import {
   answer,
   askNow,
   current,
-  drop,
   hold,
   isFolded,
+  keepOnly,
   keyOf,
   MOST_ASKED,
   pushAside,
@@ -116,14 +116,16 @@ test('a visitor who reads the questions is not interrupted by a new one', () => 
 })
 
 test('a name that is deleted is no longer asked about, nor a question about nothing else', () => {
-  let all = hold(holdAll('stats'), about('stats', { names: [{ name: 'b', kind: 'cookie', seconds: null }] }))
-  all = drop(all, 'stats', 'cookie', 'stats-id')
-  expect(current(all)?.names.map(({ name }) => name)).toEqual(['b'])
-  expect(drop(all, 'stats', 'local', 'b').open).toHaveLength(1)
-  all = drop(all, 'stats', 'cookie', 'b')
+  const b = { name: 'b', kind: 'cookie', seconds: null } as const
+  let all = hold(holdAll('stats'), about('stats', { names: [b] }))
+  expect(keepOnly(all, 'stats', current(all)?.names ?? [])).toEqual(all)
+  expect(keepOnly(all, 'other', [])).toEqual(all)
+  all = keepOnly(all, 'stats', [b, { ...b, name: 'c' }])
+  expect(current(all)?.names).toEqual([b])
+  all = keepOnly(all, 'stats', [{ ...b, kind: 'local' }])
   expect(seen(all)).toEqual([undefined, 0, false])
   expect(seen(hold(all, about('stats')))).toEqual(['stats', 0, false])
-  expect(drop(hold(questionsOf(), about('maps', { elements: 1 })), 'maps', 'cookie', 'maps-id').open).toHaveLength(1)
+  expect(keepOnly(hold(questionsOf(), about('maps', { elements: 1 })), 'maps', []).open).toHaveLength(1)
 })
 
 test('what the page needs at this moment is put first, though it was put before, or three were ignored', () => {
