@@ -1,7 +1,8 @@
 // `npm run shots`: every view in the demo, and the notice in every layout, wide and on a phone, light and dark, in four
-// languages, into shots/; and all of them on one sheet, shots/sheet.png, to be looked at as a designer would.
-// `npm run shots -- notice ko` takes only what has one of these views and languages, `-- sheet` nothing but the sheet.
-// `--docs` renews the README's few.
+// languages, and in the demo's own two in forced colours and at 400 %, into shots/; and all of them on one sheet,
+// shots/sheet.png, to be looked at as a designer would.
+// `npm run shots -- notice ko zoomed` takes only what has one of these views, languages and looks, `-- sheet` nothing but
+// the sheet. `--docs` renews the README's few.
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,10 +14,24 @@ import { CHROMIUM_FLAGS, findBrowser } from './browsers.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'shots')
-const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
-const SCHEMES = ['light', 'dark']
+const wide = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: { width: 390, height: 844 } }
+/** How a page is looked at. */
+const LOOKS = {
+  'wide-light': { ...wide, colorScheme: 'light' },
+  'wide-dark': { ...wide, colorScheme: 'dark' },
+  'phone-light': { ...phone, colorScheme: 'light' },
+  'phone-dark': { ...phone, colorScheme: 'dark' },
+}
+/** The same for whoever sees little: the system's own few colours, and a wide window at 400 % (WCAG 1.4.10). */
+const CLOSER_LOOKS = {
+  'wide-forced': { ...wide, colorScheme: 'dark', forcedColors: 'active' },
+  'phone-forced': { ...phone, colorScheme: 'light', forcedColors: 'active' },
+  zoomed: { viewport: { width: 320, height: 200 }, deviceScaleFactor: 4 },
+}
 /** Page of the demo by language. Where the demo has none, the words are shown on the English page. */
 const PAGES = { ko: 'inbox.html', en: 'en/inbox.html', de: 'en/inbox.html', ar: 'en/inbox.html' }
+const looksIn = (language) => ({ ...LOOKS, ...(/^(?:ko|en)$/.test(language) && CLOSER_LOOKS) })
 const BRAND = { accent: '#0f6b5c', paper: { light: '#fffefb' }, radius: 6, density: 'compact' }
 /** What is photographed, and what the owner says of the notice there. */
 const SHOTS = {
@@ -56,17 +71,18 @@ const demo = await startDemo({ port: 0 })
 const browser = await chromium.launch({ executablePath: findBrowser('chromium')?.path, args: CHROMIUM_FLAGS })
 try {
   for (const language of languages)
-    for (const [size, viewport] of Object.entries(SIZES))
-      for (const colorScheme of SCHEMES)
-        for (const shot of shots) {
-          const name = `${shot}-${size}-${colorScheme}-${language}`
-          const context = await browser.newContext({ viewport, colorScheme, locale: language, reducedMotion: 'reduce' })
-          await shoot(await context.newPage(), shot, language, join(folder, `${name}.png`))
-          await context.close()
-          console.log(name)
-          if (process.argv.includes('--docs') && IN_README.includes(name))
-            copyFileSync(join(folder, `${name}.png`), join(root, 'docs', `${name}.png`))
-        }
+    for (const [look, options] of Object.entries(looksIn(language)).filter(([name]) =>
+      isWished(name)(looksIn(language)),
+    ))
+      for (const shot of shots) {
+        const name = `${shot}-${look}-${language}`
+        const context = await browser.newContext({ ...options, locale: language, reducedMotion: 'reduce' })
+        await shoot(await context.newPage(), shot, language, join(folder, `${name}.png`))
+        await context.close()
+        console.log(name)
+        if (process.argv.includes('--docs') && IN_README.includes(name))
+          copyFileSync(join(folder, `${name}.png`), join(root, 'docs', `${name}.png`))
+      }
   await shootSheet(await browser.newPage())
 } finally {
   await browser.close()
@@ -129,12 +145,12 @@ async function shootInPage(page, url, view, path) {
   await page.screenshot({ path, animations: 'disabled', fullPage: !isPlaceholder })
 }
 
-/** Everything that lies in the folder: a row for each view, in it each language wide and on a phone, light and dark. */
+/** Everything that lies in the folder: a row for each view, in it each language and each look. */
 async function shootSheet(page) {
   const there = new Set(readdirSync(folder))
   const rows = Object.keys(SHOTS).map((shot) => {
     const pictures = Object.keys(PAGES).flatMap((language) =>
-      Object.keys(SIZES).flatMap((size) => SCHEMES.map((scheme) => `${shot}-${size}-${scheme}-${language}.png`)),
+      Object.keys(looksIn(language)).map((look) => `${shot}-${look}-${language}.png`),
     )
     return `<h2>${shot}</h2><div>${pictures.map((name) => (there.has(name) ? `<img src="${name}" alt="">` : '')).join('')}</div>`
   })

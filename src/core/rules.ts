@@ -14,7 +14,7 @@ export interface Rules {
    * back from one to the next and keep the visitor's id there.
    */
   ownerOf(kind: StoredKind, name: string): string | undefined
-  /** Id of the service that an address belongs to: the longest host, then the longest path. Only of `http` and `ws`. */
+  /** Id of the service that an address belongs to: the longest host, then the longest path. */
   hostOwner(address: string, base: string): string | undefined
   /** Every exact name there is, of any kind. */
   names: string[]
@@ -67,13 +67,12 @@ export function compileRules({ categories }: Pick<Site, 'categories'>): Rules {
     ownerOf: (kind, name) => find([kind, ANY], name),
     hostOwner(address, base) {
       try {
-        const { protocol, hostname, pathname } = new URL(address, base)
-        if (/^(http|ws)/.test(protocol))
-          // A host may be written with a dot at its end, and is the same.
-          for (const domain of domainsOf(hostname.replace(/\.$/, ''))) {
-            const id = find([HOST], domain + pathname.toLowerCase())
-            if (id) return id
-          }
+        const { hostname, pathname } = new URL(address, base)
+        // A host may be written with a dot at its end, and is the same.
+        for (const domain of domainsOf(hostname.replace(/\.$/, ''))) {
+          const id = find([HOST], domain + pathname.toLowerCase())
+          if (id) return id
+        }
       } catch {
         // Not an address: nothing is loaded from it.
       }

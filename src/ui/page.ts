@@ -83,16 +83,20 @@ export function browserHints(): BrowserHints {
   return { ...userAgentData, brands, userAgent, maxTouchPoints, brave: !!brave }
 }
 
-/** What browsers are called, by a word each has for itself; the first that is found. Apps have no settings of their own. */
+/**
+ * What browsers are called, by a word each has for itself; the first that is found. Many others call themselves Chrome
+ * (`… Chrome/1.2 Mobile Safari/3.4`) or Safari, and say who they are at the end or in between; so do apps, which have no
+ * settings of their own; the first line is of those that look like a browser all the same.
+ */
 const BROWSERS = {
-  '': /KAKAOTALK|NAVER\(|Instagram|FBA|Line\/|; wv/,
+  '': /; wv|NAVER/,
   'Naver Whale': /Whale/,
   'Samsung Internet': /Samsung/,
   Edge: /Edg/,
   Opera: /OP[RTX]/,
   Firefox: /Fire|FxiOS/,
-  Chrome: /Chrome|CriOS/,
-  Safari: /Safari/,
+  Chrome: /(Chrome|CriOS)\S+( M\S+)? S\S+$/,
+  Safari: /Version\S+( M\S+)? S\S+$/,
 }
 
 /**

@@ -138,11 +138,11 @@ test('a glob decides by what stands behind its star, too, and by nothing at all 
   ])
 })
 
-test('only what is fetched over the web has a host whose owner is asked', () => {
+test('an address is of its host however it is fetched', () => {
   const service = { id: 'stats', name: 'Stats', cookies: [], storage: [], hosts: ['stats.example'] }
   const { hostOwner } = compileRules({ categories: [{ id: 'analytics', required: false, services: [service] }] })
-  const owners = ['https', 'http', 'wss', 'ws', 'ftp', 'about', 'mailto'].map((scheme) =>
-    hostOwner(`${scheme}://stats.example/`, 'https://a.example/'),
-  )
-  expect(owners).toEqual(['stats', 'stats', 'stats', 'stats', undefined, undefined, undefined])
+  for (const scheme of ['https:', 'http:', 'wss:', 'ws:', ''])
+    expect(hostOwner(`${scheme}//stats.example/`, 'https://a.example/')).toBe('stats')
+  for (const other of ['data:,//stats.example/', 'blob:https://stats.example/1', 'mailto:me@stats.example'])
+    expect(hostOwner(other, 'https://a.example/')).toBeUndefined()
 })
