@@ -251,6 +251,21 @@ test.each<[string, Config, string]>([
   expect(await page.cookies()).not.toContain('visitor')
 })
 
+test('B13: what the owner marks necessary runs unasked and is not refused with the rest, and the settings name all of it', async () => {
+  const audience = storyConfig.categories?.map((each) => (each.id === 'analytics' ? { ...each, required: true } : each))
+  const page = await siteWithStatistics({ config: { ...storyConfig, ...(audience && { categories: audience }) } })
+  await page.sees({ ran: true })
+  await page.seesView('notice')
+  expect(await textOf(page, 'notice')).not.toContain('통계')
+  await page.press('refuse', { view: 'notice' })
+  await page.seesNoView()
+  await page.reload()
+  await page.sees({ ran: true })
+  expect((await page.cookies()).sort()).toEqual(['dongui', 'visitor'])
+  await page.open('settings')
+  expect(await textOf(page, 'settings')).toMatch(/통계.*항상 사용.*Example Stats.*visitor/s)
+})
+
 test('B14: where the owner chose opt-out, that is said before anything else, and objecting is one press and free', async () => {
   const page = await siteWithStatistics({ config: optOut })
   await page.sees({ ran: true })
