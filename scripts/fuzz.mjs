@@ -15,7 +15,12 @@ console.log(`fuzz: FUZZ_SEED=${seed}, ${propertyMs} ms a property, ${minutes} mi
 
 const parts = [
   ['unit', 'tests/fuzz'],
-  ['chromium', 'tests/pages/cookie-strings.test.ts', 'tests/pages/fuzz.chromium.test.ts'],
+  [
+    'chromium',
+    'tests/pages/cookie-strings.test.ts',
+    'tests/pages/element-attributes.test.ts',
+    'tests/pages/fuzz.chromium.test.ts',
+  ],
 ]
 for (const [project, ...files] of parts) {
   const { status } = spawnSync(
