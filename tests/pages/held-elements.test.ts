@@ -104,15 +104,17 @@ test('a script of another host with its integrity is asked for as it says, once,
   )
 })
 
+/** What is set to go off in a second or more waits for the story, but for what times WebKit's commands: 15 seconds. */
+const timersWait = `<script>log = []; later = []; const native = setTimeout
+  setTimeout = (act, ms, ...rest) => ms >= 1000 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`
+
 test('a script whose server never answers keeps those behind it waiting for a time, and not for ever', async () => {
   const site = await createSite()
   site.file('/dead.js', '', { release: new Promise(() => undefined) })
   site.file('/next.js', 'log.push("next")')
   const page = await openPage(held('', 'src="/dead.js"') + held('', 'src="/next.js"') + held('log.push("inline")'), {
     site,
-    // What is set to go off in a second or more waits for the story, but for what times WebKit's commands: 15 seconds.
-    before: `<script>log = []; later = []; const native = setTimeout
-      setTimeout = (act, ms, ...rest) => ms >= 1000 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`,
+    before: timersWait,
   })
   await page.choose('allow')
   await page.requested('/dead.js')
@@ -122,6 +124,34 @@ test('a script whose server never answers keeps those behind it waiting for a ti
     for (const act of (window as unknown as { later: (() => void)[] }).later) act()
   })
   await page.sees({ log: ['next', 'inline'] })
+})
+
+test('a script that came as markup in a string does not run, as in any page, and keeps others only for a time', async () => {
+  const site = await createSite()
+  site.file('/never.js', 'log.push("never")')
+  const page = await openPage('<div></div>', { site, before: timersWait })
+  await page.evaluate(
+    (texts) => {
+      const [div] = document.getElementsByTagName('div')
+      div?.insertAdjacentHTML('beforeend', texts[0])
+      const behind = document.createElement('script')
+      for (const [name, value] of [
+        ['type', 'text/plain'],
+        ['data-consent', 'analytics'],
+      ] as const)
+        behind.setAttribute(name, value)
+      behind.textContent = texts[1]
+      div?.append(behind)
+    },
+    [held('', 'src="/never.js"') + held('log.push("inline never")'), 'log.push("behind")'] as const,
+  )
+  await page.choose('allow')
+  await page.settled()
+  await page.sees({ log: [] })
+  await page.evaluate(() => {
+    for (const act of (window as unknown as { later: (() => void)[] }).later) act()
+  })
+  await page.sees({ log: ['behind'] })
 })
 
 test('data that only looks like a script stays data, before a choice and after', async () => {
