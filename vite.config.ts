@@ -50,7 +50,7 @@ const INNER_NAMES = [
   ...['consider', 'drawAnew', 'cookieNames', 'eraseCookie', 'readCookies', 'writeVisit'],
   ...['createAsk', 'createDialog', 'startQuestioning', 'unmount', 'answering'],
   ...['openStored', 'hasDatabases', 'createAside', 'saveReceipt', 'isWanted', 'isKept', 'isOpen'],
-  ...['isAnswered', 'needsCard'],
+  ...['isAnswered', 'needsCard', 'lookAgain'],
 ]
 const shortNames: Plugin = {
   name: 'short-names',

@@ -24,6 +24,8 @@ export interface AnswerContext extends StartContext {
   readText(name?: string): string
   /** Gives a text to the browser's own `document.cookie`. Where cookies are blocked, it does nothing. */
   writeCookie(text: string): void
+  /** Reads the record again, and makes it hold if another tab has decided. */
+  lookAgain(): void
   hands: Hands & { sweep(): void }
 }
 
@@ -74,7 +76,7 @@ function createAnswering(
   load: LoadAnswerPart,
   start: (context: StartContext) => Promise<Ui>,
 ): Answering {
-  const { life, consent, site, adoptRecord, readText, writeCookie, hands } = context
+  const { life, consent, site, adoptRecord, readText, writeCookie, lookAgain, hands } = context
   let views: Promise<Ui> | undefined
   let questioning: Questioning | undefined
   /** `false`: the device keeps nothing. */
@@ -106,6 +108,8 @@ function createAnswering(
   let latest: ConsentRecord | undefined
   const decide = async (choice: Choice) => {
     const part = typeof choice === 'string' ? null : await load('amend')
+    // What another tab has decided meanwhile is what this is a part of.
+    if (part) lookAgain()
     const { record } = consent
     const whole = recordOf(site, record, part ? 'refuse' : (choice as Decision), Date.now(), language)
     const next = part ? part.amend(site, record, choice as Exclude<Choice, Decision>, whole) : whole

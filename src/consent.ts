@@ -262,6 +262,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     adoptRecord,
     readText,
     writeCookie,
+    lookAgain,
     acted,
     hands: gate,
   }

@@ -68,16 +68,17 @@ storyIn('chromium', 'firefox')('so does one that no other tab can speak to, by t
   hears(without('BroadcastChannel') + WITHOUT_LOOKS, 'BroadcastChannel'),
 )
 
+/** Its channel is another's, no cookie is told of, and its later looks do not come by themselves. */
+const DEAF = `<script>
+  Object.defineProperty(window, 'cookieStore', { value: undefined })
+  BroadcastChannel = class extends BroadcastChannel { constructor(name) { super(name + ' of its own') } }
+  later = []; const native = setTimeout
+  setTimeout = (act, ms, ...rest) => ms >= 250 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`
+
 test('a tab that has not heard of it reads the record again before it erases anything', async () => {
-  // Its channel is another's, no cookie is told of, and its later looks do not come by themselves.
-  const before = `<script>
-    Object.defineProperty(window, 'cookieStore', { value: undefined })
-    BroadcastChannel = class extends BroadcastChannel { constructor(name) { super(name + ' of its own') } }
-    later = []; const native = setTimeout
-    setTimeout = (act, ms, ...rest) => ms >= 250 && ms !== 15_000 ? later.push(act) : native(act, ms, ...rest)</script>`
   const one = await openPage('', { config: storyConfig })
   await one.choose('refuse')
-  one.site.page('/deaf', pageText('', { config: storyConfig, before }))
+  one.site.page('/deaf', pageText('', { config: storyConfig, before: DEAF }))
   const WAYS = {
     'it comes to the front': () => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
     'it is shown again': () => void dispatchEvent(new Event('pageshow')),
@@ -132,4 +133,20 @@ test.each(['refuse', 'ask', 'allow'] as const)('after %s a page is kept in the b
   await page.sees({ where: 'elsewhere' })
   await page.goBack()
   await page.sees({ shown: [false, true] })
+})
+
+test('a tab that has not heard of a withdrawal does not take it back by answering a part', async () => {
+  const one = await openPage('', { config: storyConfig })
+  one.site.page('/deaf', pageText('', { config: storyConfig, before: DEAF }))
+  await one.choose('allow')
+  const deaf = await one.inAnotherTab('/deaf')
+  await deaf.settled()
+  await one.choose('refuse')
+  const text = await one.evaluate(() => document.cookie)
+  await deaf.shows(text, () => document.cookie)
+  expect(await deaf.evaluate(() => window.dongui?.allows('stats'))).toBe(true)
+  await deaf.choose({ personalization: 'allow' })
+  const decisions = () => ({ ...window.dongui?.record?.categories })
+  expect(await deaf.evaluate(decisions)).toEqual({ analytics: 'refuse', personalization: 'allow' })
+  await one.shows({ analytics: 'refuse', personalization: 'allow' }, decisions)
 })
