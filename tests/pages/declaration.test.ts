@@ -5,7 +5,7 @@ import type { Config } from '../../src/core/config'
 import de from '../../src/locales/de'
 import en from '../../src/locales/en'
 import ko from '../../src/locales/ko'
-import { createSite, openPage, type StoryPage } from '../support/story'
+import { createSite, openPage, pageText, type StoryPage } from '../support/story'
 
 const config: Config = {
   service: { name: { en: 'Example Mail', ko: '예시 메일' } },
@@ -239,6 +239,24 @@ test('where nothing is said of collecting there is no heading for it, and the fa
     en.record.contact,
   ])
   expect(await tablesCalled(page, en.policy.collection.title)).toEqual([])
+})
+
+test.each(['de', 'ko'])('on the narrowest phone nothing makes the page wider than it is, in %s', async (lang) => {
+  const page = await openPage('', { tag: false, path: '/outside' })
+  // The page's own tables keep their cells on one line.
+  const head = '<style>body{margin:8px} :is(th, td){white-space:nowrap}</style>'
+  page.site.page('/', pageText(PLACE, { config: collecting, lang, head }))
+  await page.evaluate(() => {
+    const frame = Object.assign(document.createElement('iframe'), { src: '/' })
+    frame.style.cssText = 'width:320px;height:640px;border:0'
+    document.body.append(frame)
+  })
+  await page.shows(0, () => {
+    const inside = document.querySelector('iframe')?.contentDocument
+    if (!inside?.querySelector('.dongui-declaration table')) return null
+    const { clientWidth, scrollWidth } = inside.documentElement
+    return scrollWidth - clientWidth
+  })
 })
 
 test.each([
