@@ -9,6 +9,7 @@ import {
   DECISIONS,
   type GoogleConsentType,
   type NoticeConfig,
+  type Recipient,
   type Service,
   type Shade,
   type Signals,
@@ -161,6 +162,11 @@ const stored = shape<Stored>(
   { name: 'write the name of the cookie or key' },
 )
 
+const recipient = shape<Recipient>(
+  { name: text, receives: text, why: text, kept: text },
+  { name: 'write the name of the recipient' },
+)
+
 const service = shape<Service>(
   {
     id: slug,
@@ -169,6 +175,9 @@ const service = shape<Service>(
     policyUrl: address,
     country: matching('a country code of two capital letters such as "KR"', /^[A-Z]{2}$/),
     collects: text,
+    basis: text,
+    kept: text,
+    recipients: listOf(recipient),
     cookies: listOf(stored),
     storage: listOf(stored),
     hosts: listOf(
@@ -237,6 +246,7 @@ const config = shape<Config>(
         url: address,
         version: matching('letters, digits and . _ + : - such as "2026-11-01", at most 32', /^[\w.+:-]{1,32}$/),
         changes: text,
+        neverCollects: listOf(oneOf('sensitive', 'children')),
       },
       {
         url: 'write the address of your policy, such as "/privacy"',

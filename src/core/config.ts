@@ -32,6 +32,17 @@ export interface Stored {
   kind?: StoredKind
 }
 
+/** Somebody else who is given what a service collects. */
+export interface Recipient {
+  name: Text
+  /** What is passed on: `'how often a visitor comes'`. */
+  receives?: Text
+  /** What the recipient uses it for. */
+  why?: Text
+  /** How long the recipient keeps it: `'one year'`. */
+  kept?: Text
+}
+
 /** Somebody whose code or content a page uses. */
 export interface Service {
   /** Lower-case letters, digits and hyphens; unique among categories and services. */
@@ -43,6 +54,12 @@ export interface Service {
   country?: string
   /** What it collects of what visitors do: `'pages seen, time spent'`. Said in the declaration. */
   collects?: Text
+  /** On which legal basis it collects that. @default consent for what visitors are asked about, else nothing is said */
+  basis?: Text
+  /** How long what it collects is kept, wherever that is: `'one year'`. */
+  kept?: Text
+  /** Whom what it collects is passed on to. */
+  recipients?: Recipient[]
   cookies?: Stored[]
   storage?: Stored[]
   /**
@@ -51,6 +68,12 @@ export interface Service {
    */
   hosts?: string[]
 }
+
+/**
+ * What a site never collects, and says so in the declaration: behaviour from which sensitive matters could be inferred;
+ * anything to advertise to children under 14.
+ */
+export type NeverCollected = 'sensitive' | 'children'
 
 /** A purpose that a visitor decides about. */
 export interface Category {
@@ -142,8 +165,8 @@ export interface Signals {
 /** What a site owner writes: attributes of the tag, a JSON block, or the argument of `createConsent`. */
 export interface Config {
   service: { name: Text; url?: string }
-  /** A new `version` asks every visitor again; `changes` says what is new. */
-  policy: { url: string; version: string; changes?: Text }
+  /** A new `version` asks every visitor again; `changes` says what is new. `neverCollects` has to be true. */
+  policy: { url: string; version: string; changes?: Text; neverCollects?: NeverCollected[] }
   contact?: Contact
   /** `opt-out` lets optional services run until they are refused. @default 'opt-in' */
   mode?: 'opt-in' | 'opt-out'

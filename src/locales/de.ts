@@ -248,6 +248,27 @@ export default {
     settings: 'Nach Zweck wählen',
     stored: 'Zwecke und was gespeichert wird',
     nothing: 'Es wird nichts gespeichert.',
+    collection: {
+      title: 'Was diese Website von Ihrem Verhalten erfasst',
+      items: 'Erfasste Angaben',
+      how: 'Art der Erfassung',
+      automatic: 'Automatisch, während Sie die Website nutzen',
+      purpose: 'Zweck',
+      basis: 'Rechtsgrundlage',
+      consent: 'Ihre Einwilligung',
+      kept: 'Dauer der Aufbewahrung und Nutzung',
+    },
+    never: {
+      sensitive:
+        'Es wird kein Verhalten erfasst, das auf Sensibles wie Überzeugungen, Gesundheit oder Familienverhältnisse schließen ließe.',
+      children: 'Es wird nichts erfasst, um sich mit Werbung an Kinder unter 14 Jahren zu wenden.',
+    },
+    provision: {
+      title: 'Weitergabe an Dritte',
+      recipient: 'Empfänger',
+      items: 'Angaben',
+      purpose: 'Zweck der Nutzung',
+    },
     tools: 'Werkzeuge anderer Unternehmen',
     tool: 'Werkzeug',
     kind: 'Art',
@@ -259,5 +280,7 @@ export default {
     refusing:
       'In den Einstellungen Ihres Browsers können Sie die Cookies aller Websites ablehnen. Dann funktioniert vielleicht auch Notwendiges nicht, etwa die Anmeldung.',
     record: 'Mein Protokoll ansehen',
+    rights:
+      'Sie können Einsicht in Ihre Daten, ihre Berichtigung, Löschung, Herausgabe oder das Ende ihrer Nutzung verlangen und Ihre Einwilligung widerrufen.',
   },
 } satisfies Messages

@@ -237,6 +237,27 @@ export default {
     settings: 'Choose by purpose',
     stored: 'Purposes, and what is stored',
     nothing: 'Nothing is stored.',
+    collection: {
+      title: 'What this site collects of what you do',
+      items: 'What is collected',
+      how: 'How',
+      automatic: 'Automatically, as you use the site',
+      purpose: 'What for',
+      basis: 'Legal basis',
+      consent: 'Your consent',
+      kept: 'Kept and used for',
+    },
+    never: {
+      sensitive:
+        'No behaviour is collected from which sensitive matters could be inferred, such as beliefs, health or family ties.',
+      children: 'Nothing is collected to advertise to children under 14.',
+    },
+    provision: {
+      title: 'What is passed on to others',
+      recipient: 'Who receives it',
+      items: 'What is passed on',
+      purpose: 'What it is used for',
+    },
     tools: 'Tools of other companies',
     tool: 'Tool',
     kind: 'Kind',
@@ -248,5 +269,7 @@ export default {
     refusing:
       'In your browser’s settings you can refuse the cookies of all sites. What is necessary, such as signing in, may then not work either.',
     record: 'See my record',
+    rights:
+      'You may ask to see, correct, delete or receive your data or to have its use stopped, and you may withdraw your consent.',
   },
 } satisfies Messages

@@ -251,6 +251,27 @@ export default {
     settings: 'Elegir por finalidad',
     stored: 'Finalidades y lo que se guarda',
     nothing: 'No se guarda nada.',
+    collection: {
+      title: 'Qué recopila este sitio de lo que usted hace',
+      items: 'Qué se recopila',
+      how: 'Cómo',
+      automatic: 'Automáticamente, mientras usa el sitio',
+      purpose: 'Para qué',
+      basis: 'Base jurídica',
+      consent: 'Su consentimiento',
+      kept: 'Cuánto tiempo se conserva y se usa',
+    },
+    never: {
+      sensitive:
+        'No se recopila ningún comportamiento del que puedan deducirse aspectos sensibles, como las creencias, la salud o los lazos familiares.',
+      children: 'No se recopila nada para dirigir publicidad a menores de 14 años.',
+    },
+    provision: {
+      title: 'Qué se comunica a terceros',
+      recipient: 'Destinatario',
+      items: 'Qué se comunica',
+      purpose: 'Para qué se usa',
+    },
     tools: 'Herramientas de otras empresas',
     tool: 'Herramienta',
     kind: 'Tipo',
@@ -262,5 +283,7 @@ export default {
     refusing:
       'En los ajustes de su navegador puede rechazar las cookies de todos los sitios. Es posible que entonces tampoco funcione lo necesario, como iniciar sesión.',
     record: 'Ver mi registro',
+    rights:
+      'Puede solicitar el acceso a sus datos, su rectificación, su supresión, su entrega o el cese de su uso, y puede retirar su consentimiento.',
   },
 } satisfies Messages

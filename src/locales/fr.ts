@@ -252,6 +252,27 @@ export default {
     settings: 'Choisir par finalité',
     stored: 'Finalités et ce qui est enregistré',
     nothing: 'Rien n’est enregistré.',
+    collection: {
+      title: 'Ce que ce site collecte de vos actions',
+      items: 'Données collectées',
+      how: 'Mode de collecte',
+      automatic: 'Automatiquement, lorsque vous utilisez le site',
+      purpose: 'Finalité',
+      basis: 'Base légale',
+      consent: 'Votre consentement',
+      kept: 'Durée de conservation et d’utilisation',
+    },
+    never: {
+      sensitive:
+        'Il n’est collecté aucune donnée de comportement permettant de déduire des éléments sensibles, comme les convictions, la santé ou les liens familiaux.',
+      children: 'Rien n’est collecté pour adresser de la publicité à des enfants de moins de 14 ans.',
+    },
+    provision: {
+      title: 'Ce qui est transmis à des tiers',
+      recipient: 'Destinataire',
+      items: 'Données transmises',
+      purpose: 'Finalité de l’utilisation',
+    },
     tools: 'Outils d’autres entreprises',
     tool: 'Outil',
     kind: 'Type',
@@ -263,5 +284,7 @@ export default {
     refusing:
       'Dans les réglages de votre navigateur, vous pouvez refuser les cookies de tous les sites. Le nécessaire, comme la connexion, peut alors ne plus fonctionner non plus.',
     record: 'Voir mon historique',
+    rights:
+      'Vous pouvez demander l’accès à vos données, leur rectification, leur effacement, leur remise ou l’arrêt de leur utilisation, et retirer votre consentement.',
   },
 } satisfies Messages

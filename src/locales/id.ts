@@ -246,6 +246,27 @@ export default {
     settings: 'Pilih menurut tujuan',
     stored: 'Tujuan dan yang disimpan',
     nothing: 'Tidak ada yang disimpan.',
+    collection: {
+      title: 'Data aktivitas Anda yang dikumpulkan situs ini',
+      items: 'Data yang dikumpulkan',
+      how: 'Cara pengumpulan',
+      automatic: 'Secara otomatis saat Anda memakai situs',
+      purpose: 'Tujuan',
+      basis: 'Dasar hukum',
+      consent: 'Persetujuan Anda',
+      kept: 'Lama penyimpanan dan penggunaan',
+    },
+    never: {
+      sensitive:
+        'Data aktivitas yang dapat mengungkap hal sensitif, seperti keyakinan, kesehatan, atau hubungan keluarga, tidak dikumpulkan.',
+      children: 'Tidak ada yang dikumpulkan untuk beriklan kepada anak di bawah 14 tahun.',
+    },
+    provision: {
+      title: 'Data yang diberikan kepada pihak lain',
+      recipient: 'Penerima',
+      items: 'Data yang diberikan',
+      purpose: 'Tujuan penggunaan',
+    },
     tools: 'Alat dari perusahaan lain',
     tool: 'Alat',
     kind: 'Jenis',
@@ -257,5 +278,7 @@ export default {
     refusing:
       'Di pengaturan browser, Anda dapat menolak cookie semua situs. Yang diperlukan, seperti masuk ke akun, mungkin ikut tidak berfungsi.',
     record: 'Lihat catatan saya',
+    rights:
+      'Anda dapat meminta untuk melihat, memperbaiki, menghapus, menerima, atau menghentikan penggunaan data Anda, dan dapat menarik persetujuan.',
   },
 } satisfies Messages

@@ -251,6 +251,27 @@ export default {
     settings: 'Scegli per finalità',
     stored: 'Finalità e ciò che viene salvato',
     nothing: 'Non viene salvato nulla.',
+    collection: {
+      title: 'Che cosa questo sito raccoglie di ciò che fa',
+      items: 'Che cosa si raccoglie',
+      how: 'Come',
+      automatic: 'Automaticamente, mentre usa il sito',
+      purpose: 'Finalità',
+      basis: 'Base giuridica',
+      consent: 'Il Suo consenso',
+      kept: 'Durata di conservazione e uso',
+    },
+    never: {
+      sensitive:
+        'Non si raccoglie alcun comportamento da cui si possano dedurre aspetti sensibili, come convinzioni, salute o legami familiari.',
+      children: 'Non si raccoglie nulla per rivolgere pubblicità a minori di 14 anni.',
+    },
+    provision: {
+      title: 'Che cosa si comunica ad altri',
+      recipient: 'Destinatario',
+      items: 'Che cosa si comunica',
+      purpose: 'Finalità dell’uso',
+    },
     tools: 'Strumenti di altre aziende',
     tool: 'Strumento',
     kind: 'Tipo',
@@ -262,5 +283,7 @@ export default {
     refusing:
       'Nelle impostazioni del Suo browser può rifiutare i cookie di tutti i siti. In tal caso potrebbe non funzionare nemmeno il necessario, come l’accesso.',
     record: 'Vedi il mio registro',
+    rights:
+      'Può chiedere di consultare o ricevere i Suoi dati, di farli correggere o cancellare o di farne cessare l’uso, e può revocare il Suo consenso.',
   },
 } satisfies Messages

@@ -245,6 +245,26 @@ export default {
     settings: '目的ごとに選択',
     stored: '目的と保存されるもの',
     nothing: '保存されるものはありません。',
+    collection: {
+      title: 'このサイトが収集する行動の情報',
+      items: '収集する項目',
+      how: '収集の方法',
+      automatic: 'サイトのご利用中に自動で収集',
+      purpose: '収集の目的',
+      basis: '法的根拠',
+      consent: 'ご本人の同意',
+      kept: '保有・利用期間',
+    },
+    never: {
+      sensitive: '信条、健康、家族関係など、慎重な扱いを要する事柄を推測できる行動の情報は収集しません。',
+      children: '14歳未満のお子様に広告を行うための情報は収集しません。',
+    },
+    provision: {
+      title: '第三者に提供する行動の情報',
+      recipient: '提供先',
+      items: '提供する項目',
+      purpose: '利用の目的',
+    },
     tools: '他社のツール',
     tool: 'ツール',
     kind: '種類',
@@ -256,5 +276,6 @@ export default {
     refusing:
       'ブラウザーの設定で、すべてのサイトのCookieを拒否することもできます。その場合、ログインなどの必要な機能も使えなくなることがあります。',
     record: '自分の記録を見る',
+    rights: 'ご自身の情報の開示、訂正、削除、利用停止、受け取りをお求めいただけるほか、同意を撤回することもできます。',
   },
 } satisfies Messages

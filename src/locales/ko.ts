@@ -234,6 +234,26 @@ export default {
     settings: '항목별 설정',
     stored: '목적과 저장하는 항목',
     nothing: '저장하는 항목이 없습니다.',
+    collection: {
+      title: '직접 수집하는 행태정보',
+      items: '수집 항목',
+      how: '수집 방법',
+      automatic: '이용하시는 동안 자동으로 수집',
+      purpose: '수집 목적',
+      basis: '법적 근거',
+      consent: '정보주체의 동의',
+      kept: '보유 및 이용기간',
+    },
+    never: {
+      sensitive: '사상·신념, 가족 관계, 병력 등을 짐작할 수 있는 민감한 행태정보는 수집하지 않습니다.',
+      children: '만 14세 미만 아동에게 광고하기 위한 행태정보는 수집하지 않습니다.',
+    },
+    provision: {
+      title: '제3자에게 제공하는 행태정보',
+      recipient: '제공받는 자',
+      items: '제공 항목',
+      purpose: '이용 목적',
+    },
     tools: '다른 회사의 수집 도구',
     tool: '수집 도구 명칭',
     kind: '종류',
@@ -245,5 +265,6 @@ export default {
     refusing:
       '브라우저 설정에서 모든 사이트의 쿠키를 거부하실 수도 있습니다. 그러면 로그인처럼 꼭 필요한 기능도 동작하지 않을 수 있습니다.',
     record: '내 기록 보기',
+    rights: '개인정보의 열람, 정정, 삭제, 처리정지, 전송을 요구하시거나 동의를 철회하실 수 있습니다.',
   },
 } satisfies Messages

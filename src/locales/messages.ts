@@ -337,6 +337,15 @@ export interface PolicyWords {
   stored: string
   /** A service that declares nothing that it stores. */
   nothing: string
+  /**
+   * Heading, and heads of the table, of what the site itself collects of what visitors do. `automatic` says how, and
+   * where it is kept follows in brackets; `consent` is the legal basis of what visitors are asked about.
+   */
+  collection: Record<'title' | 'items' | 'how' | 'automatic' | 'purpose' | 'basis' | 'consent' | 'kept', string>
+  /** Said where an owner says so: nothing from which sensitive matters could be inferred, nothing to advertise to children. */
+  never: Record<'sensitive' | 'children', string>
+  /** The same of what others are given; how long they keep it is called as above. */
+  provision: Record<'title' | 'recipient' | 'items' | 'purpose', string>
   /** Heading, and heads of the table, of tools by which other companies collect what visitors do. */
   tools: string
   tool: string
@@ -350,6 +359,8 @@ export interface PolicyWords {
   browser: string
   refusing: string
   record: string
+  /** What visitors may ask of the site about their data; stands above whom to turn to. */
+  rights: string
 }
 
 export interface Messages {

@@ -248,6 +248,27 @@ export default {
     settings: 'Per doel kiezen',
     stored: 'Doelen en wat er wordt opgeslagen',
     nothing: 'Er wordt niets opgeslagen.',
+    collection: {
+      title: 'Wat deze site verzamelt over wat u doet',
+      items: 'Wat er wordt verzameld',
+      how: 'Hoe',
+      automatic: 'Automatisch, terwijl u de site gebruikt',
+      purpose: 'Waarvoor',
+      basis: 'Rechtsgrond',
+      consent: 'Uw toestemming',
+      kept: 'Hoelang het wordt bewaard en gebruikt',
+    },
+    never: {
+      sensitive:
+        'Er wordt geen gedrag verzameld waaruit gevoelige zaken zoals overtuigingen, gezondheid of familiebanden zijn af te leiden.',
+      children: 'Er wordt niets verzameld om reclame te richten op kinderen jonger dan 14 jaar.',
+    },
+    provision: {
+      title: 'Wat er aan anderen wordt verstrekt',
+      recipient: 'Ontvanger',
+      items: 'Wat er wordt verstrekt',
+      purpose: 'Waarvoor het wordt gebruikt',
+    },
     tools: 'Hulpmiddelen van andere bedrijven',
     tool: 'Hulpmiddel',
     kind: 'Soort',
@@ -259,5 +280,7 @@ export default {
     refusing:
       'In de instellingen van uw browser kunt u de cookies van alle sites weigeren. Dan werkt misschien ook niet meer wat nodig is, zoals inloggen.',
     record: 'Mijn overzicht bekijken',
+    rights:
+      'U kunt vragen om inzage in uw gegevens, om verbetering, verwijdering of overdracht ervan of om het gebruik te stoppen, en u kunt uw toestemming intrekken.',
   },
 } satisfies Messages

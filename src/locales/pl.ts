@@ -255,6 +255,27 @@ export default {
     settings: 'Wybierz według celu',
     stored: 'Cele i to, co jest zapisywane',
     nothing: 'Nic nie jest zapisywane.',
+    collection: {
+      title: 'Co ta witryna zbiera o Twoich działaniach',
+      items: 'Zbierane dane',
+      how: 'Sposób zbierania',
+      automatic: 'Automatycznie, podczas korzystania z witryny',
+      purpose: 'Cel',
+      basis: 'Podstawa prawna',
+      consent: 'Twoja zgoda',
+      kept: 'Okres przechowywania i używania',
+    },
+    never: {
+      sensitive:
+        'Nie są zbierane dane o działaniach, z których można by wywnioskować coś wrażliwego, na przykład przekonania, stan zdrowia czy więzi rodzinne.',
+      children: 'Nic nie jest zbierane po to, aby kierować reklamy do dzieci poniżej 14 lat.',
+    },
+    provision: {
+      title: 'Co jest przekazywane innym',
+      recipient: 'Odbiorca',
+      items: 'Przekazywane dane',
+      purpose: 'Cel używania',
+    },
     tools: 'Narzędzia innych firm',
     tool: 'Narzędzie',
     kind: 'Rodzaj',
@@ -266,5 +287,7 @@ export default {
     refusing:
       'W ustawieniach przeglądarki możesz odrzucić pliki cookie wszystkich witryn. Wtedy może nie działać także to, co niezbędne, na przykład logowanie.',
     record: 'Pokaż mój zapis',
+    rights:
+      'Możesz zażądać wglądu w swoje dane, ich poprawienia, usunięcia, wydania lub zaprzestania ich używania, a także wycofać zgodę.',
   },
 } satisfies Messages

@@ -251,6 +251,27 @@ export default {
     settings: 'Escolher por finalidade',
     stored: 'Finalidades e o que é armazenado',
     nothing: 'Nada é armazenado.',
+    collection: {
+      title: 'O que este site coleta do que você faz',
+      items: 'O que é coletado',
+      how: 'Como',
+      automatic: 'Automaticamente, enquanto você usa o site',
+      purpose: 'Para quê',
+      basis: 'Base legal',
+      consent: 'Seu consentimento',
+      kept: 'Por quanto tempo é mantido e usado',
+    },
+    never: {
+      sensitive:
+        'Não é coletado nenhum comportamento do qual se possam deduzir aspectos sensíveis, como crenças, saúde ou laços familiares.',
+      children: 'Nada é coletado para direcionar publicidade a menores de 14 anos.',
+    },
+    provision: {
+      title: 'O que é repassado a terceiros',
+      recipient: 'Quem recebe',
+      items: 'O que é repassado',
+      purpose: 'Para que é usado',
+    },
     tools: 'Ferramentas de outras empresas',
     tool: 'Ferramenta',
     kind: 'Tipo',
@@ -262,5 +283,7 @@ export default {
     refusing:
       'Nas configurações do seu navegador, você pode recusar os cookies de todos os sites. O necessário, como entrar na sua conta, também pode deixar de funcionar.',
     record: 'Ver meu registro',
+    rights:
+      'Você pode pedir para ver, corrigir, apagar ou receber seus dados ou para que deixem de ser usados, e pode retirar seu consentimento.',
   },
 } satisfies Messages

@@ -249,6 +249,26 @@ export default {
     settings: 'Amaca göre seç',
     stored: 'Amaçlar ve saklananlar',
     nothing: 'Hiçbir şey saklanmaz.',
+    collection: {
+      title: 'Bu sitenin yaptıklarınızdan topladıkları',
+      items: 'Toplananlar',
+      how: 'Toplama yöntemi',
+      automatic: 'Siteyi kullanırken, otomatik olarak',
+      purpose: 'Amaç',
+      basis: 'Hukuki dayanak',
+      consent: 'Rızanız',
+      kept: 'Saklama ve kullanma süresi',
+    },
+    never: {
+      sensitive: 'İnanç, sağlık veya aile bağları gibi hassas konuların anlaşılabileceği davranış bilgileri toplanmaz.',
+      children: '14 yaşından küçük çocuklara reklam yapmak için hiçbir şey toplanmaz.',
+    },
+    provision: {
+      title: 'Başkalarına verilenler',
+      recipient: 'Alan taraf',
+      items: 'Verilenler',
+      purpose: 'Kullanma amacı',
+    },
     tools: 'Diğer şirketlerin araçları',
     tool: 'Araç',
     kind: 'Tür',
@@ -260,5 +280,7 @@ export default {
     refusing:
       'Tarayıcınızın ayarlarında tüm sitelerin çerezlerini reddedebilirsiniz. O zaman oturum açma gibi gerekli olanlar da çalışmayabilir.',
     record: 'Kaydımı göster',
+    rights:
+      'Verilerinizi görmeyi, bunların düzeltilmesini, silinmesini, size verilmesini veya kullanılmamasını isteyebilir ve rızanızı geri alabilirsiniz.',
   },
 } satisfies Messages

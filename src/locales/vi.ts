@@ -246,6 +246,27 @@ export default {
     settings: 'Chọn theo mục đích',
     stored: 'Mục đích và những gì được lưu',
     nothing: 'Không lưu gì.',
+    collection: {
+      title: 'Thông tin hoạt động của bạn mà trang này thu thập',
+      items: 'Thông tin thu thập',
+      how: 'Cách thu thập',
+      automatic: 'Tự động, khi bạn dùng trang',
+      purpose: 'Mục đích',
+      basis: 'Căn cứ pháp lý',
+      consent: 'Sự đồng ý của bạn',
+      kept: 'Thời gian lưu giữ và sử dụng',
+    },
+    never: {
+      sensitive:
+        'Không thu thập thông tin hoạt động có thể cho biết những điều nhạy cảm như niềm tin, sức khỏe hay quan hệ gia đình.',
+      children: 'Không thu thập gì để quảng cáo cho trẻ em dưới 14 tuổi.',
+    },
+    provision: {
+      title: 'Thông tin cung cấp cho bên khác',
+      recipient: 'Bên nhận',
+      items: 'Thông tin cung cấp',
+      purpose: 'Mục đích sử dụng',
+    },
     tools: 'Công cụ của công ty khác',
     tool: 'Công cụ',
     kind: 'Loại',
@@ -257,5 +278,6 @@ export default {
     refusing:
       'Trong phần cài đặt của trình duyệt, bạn có thể từ chối cookie của mọi trang. Khi đó, phần cần thiết như đăng nhập cũng có thể không hoạt động.',
     record: 'Xem bản ghi của tôi',
+    rights: 'Bạn có thể yêu cầu xem, sửa, xóa, nhận hoặc ngừng sử dụng dữ liệu của mình, và có thể rút lại sự đồng ý.',
   },
 } satisfies Messages

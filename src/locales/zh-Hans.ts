@@ -243,6 +243,26 @@ export default {
     settings: '按用途选择',
     stored: '用途及存储的内容',
     nothing: '不存储任何内容。',
+    collection: {
+      title: '本网站收集的行为信息',
+      items: '收集的内容',
+      how: '收集方式',
+      automatic: '您使用网站时自动收集',
+      purpose: '收集目的',
+      basis: '法律依据',
+      consent: '您的同意',
+      kept: '保存和使用期限',
+    },
+    never: {
+      sensitive: '不收集可推断出信仰、健康、家庭关系等敏感事项的行为信息。',
+      children: '不为向未满 14 岁的儿童投放广告而收集任何信息。',
+    },
+    provision: {
+      title: '向第三方提供的行为信息',
+      recipient: '接收方',
+      items: '提供的内容',
+      purpose: '使用目的',
+    },
     tools: '其他公司的工具',
     tool: '工具',
     kind: '类型',
@@ -253,5 +273,6 @@ export default {
     browser: '在浏览器中拒绝',
     refusing: '您可以在浏览器设置中拒绝所有网站的 Cookie。这样一来，登录等必要功能也可能无法使用。',
     record: '查看我的记录',
+    rights: '您可以要求查阅、更正、删除、停止使用或取得您的个人信息，也可以撤回同意。',
   },
 } satisfies Messages

@@ -243,6 +243,26 @@ export default {
     settings: '依用途選擇',
     stored: '用途及儲存的項目',
     nothing: '不儲存任何項目。',
+    collection: {
+      title: '本網站蒐集的行為資料',
+      items: '蒐集的項目',
+      how: '蒐集方式',
+      automatic: '您使用網站時自動蒐集',
+      purpose: '蒐集目的',
+      basis: '法律依據',
+      consent: '您的同意',
+      kept: '保存與使用期限',
+    },
+    never: {
+      sensitive: '不蒐集可推斷出信仰、健康、家庭關係等敏感事項的行為資料。',
+      children: '不為了向未滿 14 歲的兒童投放廣告而蒐集任何資料。',
+    },
+    provision: {
+      title: '提供給第三方的行為資料',
+      recipient: '接收方',
+      items: '提供的項目',
+      purpose: '使用目的',
+    },
     tools: '其他公司的工具',
     tool: '工具',
     kind: '類型',
@@ -253,5 +273,6 @@ export default {
     browser: '在瀏覽器中拒絕',
     refusing: '您可以在瀏覽器設定中拒絕所有網站的 Cookie。如此一來，登入等必要功能也可能無法使用。',
     record: '查看我的紀錄',
+    rights: '您可以要求查閱、更正、刪除、停止使用或取得您的個人資料，也可以撤回同意。',
   },
 } satisfies Messages

@@ -3,7 +3,14 @@
 // put inside, for visitors without scripts, comes back when everything is taken back.
 
 import { linkTo } from '../core/address'
-import { type Decision, type SiteCategory, type SiteService, STORED_KINDS } from '../core/config'
+import {
+  type Decision,
+  type NeverCollected,
+  type SiteCategory,
+  type SiteService,
+  STORED_KINDS,
+  type Text,
+} from '../core/config'
 import { choicesOf, decisionOn } from '../core/decision'
 import { textIn } from '../core/text'
 import type { DeclarationWords } from '../locales/messages'
@@ -104,9 +111,6 @@ function createDeclaration(
   }))
   const status = make('p', { role: 'status' })
   const categories = withOwnRecord(site, more.settings.ownRecord)
-  const tools = categories.flatMap((category) =>
-    category.services.filter((each) => isOthers(each, site)).map((each) => ({ category, service: each })),
-  )
   const element = make(
     'div',
     { class: 'dongui-declaration', lang: language, dir: words.notice.direction },
@@ -122,7 +126,7 @@ function createDeclaration(
     make('p', { class: 'dongui-more' }, button('preferences', policy.settings), button('record', policy.record)),
     heading(policy.stored),
     ...categories.flatMap((category) => categoryOf(category, context, more, heading)),
-    ...(tools.length ? [heading(policy.tools), toolsTable(tools, context, more)] : []),
+    ...behaviourOf(categories, context, more, heading),
     heading(policy.browser),
     make('p', {}, policy.refusing),
     make('p', { class: 'dongui-more' }, button('refusal', fill(words.notice.guide, { browser }))),
@@ -199,28 +203,75 @@ function captionOf(
   ]
 }
 
-/** By what other companies collect what visitors do, in the columns that Korean policies have for it. */
-function toolsTable(
-  tools: readonly { category: SiteCategory; service: SiteService }[],
-  { language, words }: UiContext,
+/**
+ * What is collected of what visitors do, in the words and tables that Korean policies have for it: by the site itself, to
+ * whom it is passed on, and by the tools of other companies. What the owner says nothing of is not drawn.
+ */
+function behaviourOf(
+  categories: readonly SiteCategory[],
+  { site, language, words }: UiContext,
   more: DeclarationWords,
-): HTMLElement {
+  heading: Heading,
+): HTMLElement[] {
   const { policy, common, record } = more
-  return table(
-    [make('span', { class: 'dongui-unseen' }, policy.tools)],
-    [policy.tool, policy.kind, policy.company, policy.collects, policy.purpose],
-    tools.map(({ category, service }) => {
-      const kinds = STORED_KINDS.filter((kind) => storedBy(service).some((each) => each.kind === kind))
-      const { title } = allWordsFor(category, words, more, language)
-      return [
-        textIn(service.name, language) ?? '',
-        kinds.map((kind) => common.kinds[kind]).join(words.notice.comma) || record.embed,
-        service.provider ?? policy.unsaid,
-        textIn(service.collects, language) ?? policy.unsaid,
-        upper(title),
-      ]
-    }),
+  const { collection, provision } = policy
+  const said = (text: Text | undefined) => textIn(text, language) ?? policy.unsaid
+  /** A heading, a table that is named by it, and facts. */
+  const section = (title: string, heads: string[], rows: string[][], facts: string[] = []) => [
+    ...(rows.length || facts.length ? [heading(title)] : []),
+    ...(rows.length ? [table([make('span', { class: 'dongui-unseen' }, title)], heads, rows)] : []),
+    ...facts.map((each) => make('p', {}, each)),
+  ]
+  const services = categories.flatMap((category) =>
+    category.services.map((service) => ({
+      ...service,
+      isOthers: isOthers(service, site),
+      kinds: STORED_KINDS.filter((kind) => storedBy(service).some((each) => each.kind === kind))
+        .map((kind) => common.kinds[kind])
+        .join(words.notice.comma),
+      purpose: upper(allWordsFor(category, words, more, language).title),
+      // Whoever has to be asked consents; any other basis is for the owner to know.
+      consent: category.required || site.mode === 'opt-out' ? undefined : collection.consent,
+    })),
   )
+  return [
+    ...section(
+      collection.title,
+      [collection.items, collection.how, collection.purpose, collection.basis, collection.kept],
+      services
+        .filter((each) => each.collects && !each.isOthers)
+        .map(({ collects, kinds, purpose, consent, basis = consent, kept }) => [
+          said(collects),
+          kinds ? `${collection.automatic} (${kinds})` : collection.automatic,
+          purpose,
+          said(basis),
+          said(kept),
+        ]),
+      Object.entries(policy.never)
+        .filter(([fact]) => site.policy.neverCollects?.includes(fact as NeverCollected))
+        .map(([, text]) => text),
+    ),
+    ...section(
+      provision.title,
+      [provision.recipient, provision.items, provision.purpose, collection.kept],
+      services
+        .flatMap(({ recipients = [] }) => recipients)
+        .map(({ name, receives, why, kept }) => [name, receives, why, kept].map(said)),
+    ),
+    ...section(
+      policy.tools,
+      [policy.tool, policy.kind, policy.company, policy.collects, policy.purpose],
+      services
+        .filter((each) => each.isOthers)
+        .map(({ name, kinds, provider, collects, purpose }) => [
+          said(name),
+          kinds || record.embed,
+          said(provider),
+          said(collects),
+          purpose,
+        ]),
+    ),
+  ]
 }
 
 /** Whom to turn to, as the policy names them. */
@@ -235,6 +286,7 @@ function contactOf({ site, language }: UiContext, more: DeclarationWords, headin
   ]
   return [
     heading(more.record.contact),
+    make('p', {}, more.policy.rights),
     make(
       'ul',
       {},

@@ -42,6 +42,7 @@ test('every key of the configuration is in its table, and none that is not there
     'policy',
     'categories',
     'services',
+    'recipients',
     'hosts',
     'cookies',
     'storage',

@@ -3,7 +3,7 @@ import { ConfigError } from './core/check.js';
 import { type Config } from './core/config.js';
 import type { Consent } from './handle.js';
 export type { Fault } from './core/check.js';
-export type { Category, Config, Contact, Decision, NoticeConfig, NoticeLayout, NoticePosition, Service, Shade, Stored, StoredKind, Text, Texts, Theme, } from './core/config.js';
+export type { Category, Config, Contact, Decision, NeverCollected, NoticeConfig, NoticeLayout, NoticePosition, Recipient, Service, Shade, Stored, StoredKind, Text, Texts, Theme, } from './core/config.js';
 export type { ConsentRecord } from './core/record.js';
 export type { Action } from './gate/index.js';
 export type { Choice, Consent, ConsentEvents, Report, View } from './handle.js';
@@ -162,6 +162,16 @@ export interface Stored {
     /** @default 'cookie' in `cookies`, 'local' in `storage` */
     kind?: StoredKind;
 }
+/** Somebody else who is given what a service collects. */
+export interface Recipient {
+    name: Text;
+    /** What is passed on: `'how often a visitor comes'`. */
+    receives?: Text;
+    /** What the recipient uses it for. */
+    why?: Text;
+    /** How long the recipient keeps it: `'one year'`. */
+    kept?: Text;
+}
 /** Somebody whose code or content a page uses. */
 export interface Service {
     /** Lower-case letters, digits and hyphens; unique among categories and services. */
@@ -173,6 +183,12 @@ export interface Service {
     country?: string;
     /** What it collects of what visitors do: `'pages seen, time spent'`. Said in the declaration. */
     collects?: Text;
+    /** On which legal basis it collects that. @default consent for what visitors are asked about, else nothing is said */
+    basis?: Text;
+    /** How long what it collects is kept, wherever that is: `'one year'`. */
+    kept?: Text;
+    /** Whom what it collects is passed on to. */
+    recipients?: Recipient[];
     cookies?: Stored[];
     storage?: Stored[];
     /**
@@ -181,6 +197,11 @@ export interface Service {
      */
     hosts?: string[];
 }
+/**
+ * What a site never collects, and says so in the declaration: behaviour from which sensitive matters could be inferred;
+ * anything to advertise to children under 14.
+ */
+export type NeverCollected = 'sensitive' | 'children';
 /** A purpose that a visitor decides about. */
 export interface Category {
     id: string;
@@ -265,11 +286,12 @@ export interface Config {
         name: Text;
         url?: string;
     };
-    /** A new `version` asks every visitor again; `changes` says what is new. */
+    /** A new `version` asks every visitor again; `changes` says what is new. `neverCollects` has to be true. */
     policy: {
         url: string;
         version: string;
         changes?: Text;
+        neverCollects?: NeverCollected[];
     };
     contact?: Contact;
     /** `opt-out` lets optional services run until they are refused. @default 'opt-in' */

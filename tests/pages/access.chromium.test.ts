@@ -59,7 +59,25 @@ test.each(inPage)('axe finds nothing in placeholders and the declaration in %s, 
   const page = await openPage(
     `<main><h1>Mail</h1>${frame('stats')}${frame('personalization')}<h2>Cookies</h2><div data-dongui="declaration"></div></main>`,
     {
-      config: { ...storyConfig, contact: { email: 'a@mail.example', agencies: [{ name: 'Agency', url: '/agency' }] } },
+      config: {
+        ...storyConfig,
+        policy: { ...storyConfig.policy, neverCollects: ['sensitive', 'children'] },
+        contact: { email: 'a@mail.example', agencies: [{ name: 'Agency', url: '/agency' }] },
+        categories: [
+          ...(storyConfig.categories ?? []),
+          {
+            id: 'marketing',
+            services: [
+              {
+                id: 'counter',
+                name: 'Counter',
+                collects: 'what was looked at, how often and for how long',
+                recipients: [{ name: 'A research institute with a long name', receives: 'numbers', kept: 'one year' }],
+              },
+            ],
+          },
+        ],
+      },
       lang,
       head: '<meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{background:light-dark(#fff,#111)}</style>',
     },

@@ -5,7 +5,7 @@ import type { Config } from '../../src/core/config'
 import de from '../../src/locales/de'
 import en from '../../src/locales/en'
 import ko from '../../src/locales/ko'
-import { createSite, openPage, type StoryPage } from '../support/story'
+import { createSite, openPage, pageText, type StoryPage } from '../support/story'
 
 const config: Config = {
   service: { name: { en: 'Example Mail', ko: '예시 메일' } },
@@ -42,6 +42,12 @@ const PLACE = '<div data-dongui="declaration"><p id="static">What we store, as t
 const openPolicy = (body = PLACE, options: Parameters<typeof openPage>[1] = {}) =>
   openPage(`<main><h1>Policy</h1><section><h2>Cookies</h2>${body}</section></main>`, { config, lang: 'en', ...options })
 
+/** Each table: its caption, its heads and its rows. */
+const tables = () =>
+  [...document.querySelectorAll('.dongui-declaration table')].map((table) => [
+    table.querySelector('caption')?.textContent ?? '',
+    ...[...table.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join(' | ')),
+  ])
 const isDrawn = (page: StoryPage) => page.shows(true, () => !!document.querySelector('.dongui-declaration'))
 const pressed = () =>
   [...document.querySelectorAll('.dongui-declaration [aria-pressed]')].map((each) => [
@@ -52,13 +58,7 @@ const pressed = () =>
 test('it says what a cookie is, why, and of every service what it stores, where and how long, in tables', async () => {
   const page = await openPolicy()
   await isDrawn(page)
-  const tables = await page.evaluate(() =>
-    [...document.querySelectorAll('.dongui-declaration table')].map((table) => [
-      table.querySelector('caption')?.textContent,
-      ...[...table.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent).join(' | ')),
-    ]),
-  )
-  expect(tables).toEqual([
+  expect(await page.evaluate(tables)).toEqual([
     [
       'Example Mail · Run by this site',
       'Name | Why | How long | Kind',
@@ -87,6 +87,189 @@ test('it says what a cookie is, why, and of every service what it stores, where 
     'Cloud Team',
   ])
     expect(text).toContain(part)
+})
+
+/** A site that says all it can of what it collects, and one that says the least, in one. */
+const collecting: Config = {
+  ...config,
+  policy: { ...config.policy, neverCollects: ['children', 'sensitive'] },
+  categories: [
+    {
+      id: 'necessary',
+      required: true,
+      services: [
+        {
+          id: 'session',
+          name: 'Sessions',
+          collects: { en: 'signing in', ko: '로그인' },
+          cookies: [{ name: 'session' }],
+        },
+        {
+          id: 'log',
+          name: 'Log',
+          collects: { en: 'addresses', ko: '접속 주소' },
+          basis: { en: 'a legal duty', ko: '법령상 의무' },
+          kept: { en: '3 months', ko: '3개월' },
+        },
+      ],
+    },
+    {
+      id: 'analytics',
+      services: [
+        {
+          id: 'visits',
+          name: 'Own counter',
+          collects: { en: 'visits', ko: '방문 횟수' },
+          cookies: [{ name: 'visits' }],
+          storage: [{ name: 'visit-times' }],
+          recipients: [
+            {
+              name: { en: 'Example Research', ko: '예시 연구소' },
+              receives: { en: 'how many visits', ko: '방문 횟수' },
+              why: { en: 'research', ko: '연구' },
+              kept: { en: 'one year', ko: '1년' },
+            },
+            { name: 'Example Press' },
+          ],
+        },
+        { id: 'silent', name: 'Silent', cookies: [{ name: 'silent' }] },
+        { id: 'stats', name: 'Example Stats', provider: 'Stats Inc.', collects: { en: 'pages', ko: '화면' } },
+      ],
+    },
+  ],
+}
+const openCollecting = (changes: Partial<Config> = {}, lang = 'en') =>
+  openPolicy(PLACE, { config: { ...collecting, ...changes }, lang })
+/** The tables under such a heading. */
+const tablesCalled = async (page: StoryPage, ...titles: string[]) =>
+  (await page.evaluate(tables)).filter(([caption = '']) => titles.includes(caption))
+const textOf = (page: StoryPage) =>
+  page.evaluate(() => document.querySelector('.dongui-declaration')?.textContent ?? '')
+
+test('what the site itself collects stands in a table, and so does whom it is passed on to; what is not said is a dash', async () => {
+  const page = await openCollecting()
+  await isDrawn(page)
+  expect((await page.evaluate(tables)).slice(-3)).toEqual([
+    [
+      'What this site collects of what you do',
+      'What is collected | How | What for | Legal basis | Kept and used for',
+      'signing in | Automatically, as you use the site (Cookie) | What is necessary | – | –',
+      'addresses | Automatically, as you use the site | What is necessary | a legal duty | 3 months',
+      'visits | Automatically, as you use the site (Cookie, Local storage) | Visit statistics | Your consent | –',
+    ],
+    [
+      'What is passed on to others',
+      'Who receives it | What is passed on | What it is used for | Kept and used for',
+      'Example Research | how many visits | research | one year',
+      'Example Press | – | – | –',
+    ],
+    [
+      'Tools of other companies',
+      'Tool | Kind | Company that collects | What it collects of what you do | What for',
+      'Example Stats | Embedded content | Stats Inc. | pages | Visit statistics',
+    ],
+  ])
+})
+
+test('in Korean they are called as Korean policies call them', async () => {
+  const page = await openCollecting({}, 'ko')
+  await isDrawn(page)
+  expect(await tablesCalled(page, ko.policy.collection.title, ko.policy.provision.title)).toEqual([
+    [
+      '직접 수집하는 행태정보',
+      '수집 항목 | 수집 방법 | 수집 목적 | 법적 근거 | 보유 및 이용기간',
+      '로그인 | 이용하시는 동안 자동으로 수집 (쿠키) | 꼭 필요한 기능 | – | –',
+      '접속 주소 | 이용하시는 동안 자동으로 수집 | 꼭 필요한 기능 | 법령상 의무 | 3개월',
+      '방문 횟수 | 이용하시는 동안 자동으로 수집 (쿠키, 로컬 저장소) | 방문 통계 | 정보주체의 동의 | –',
+    ],
+    [
+      '제3자에게 제공하는 행태정보',
+      '제공받는 자 | 제공 항목 | 이용 목적 | 보유 및 이용기간',
+      '예시 연구소 | 방문 횟수 | 연구 | 1년',
+      'Example Press | – | – | –',
+    ],
+  ])
+  expect(await textOf(page)).toContain(`${ko.policy.never.sensitive}${ko.policy.never.children}`)
+})
+
+test('where nobody is asked before it runs, nothing is said of consent', async () => {
+  const page = await openCollecting({ mode: 'opt-out' })
+  await isDrawn(page)
+  const [table = []] = await tablesCalled(page, en.policy.collection.title)
+  expect(table.at(-1)).toBe(
+    'visits | Automatically, as you use the site (Cookie, Local storage) | Visit statistics | – | –',
+  )
+})
+
+test('what is never collected is said where the owner says so, one by one, and nowhere else', async () => {
+  const { sensitive, children } = en.policy.never
+  for (const [neverCollects, said] of [
+    [undefined, []],
+    [[], []],
+    [['children'], [children]],
+    [['sensitive'], [sensitive]],
+  ] as const) {
+    const page = await openCollecting({
+      policy: { ...config.policy, ...(neverCollects && { neverCollects: [...neverCollects] }) },
+    })
+    await isDrawn(page)
+    const text = await textOf(page)
+    expect([sensitive, children].filter((each) => text.includes(each))).toEqual(said)
+  }
+})
+
+test('where nothing is said of collecting there is no heading for it, and the facts may stand alone', async () => {
+  const headings = () => [...document.querySelectorAll('.dongui-declaration h3')].map((each) => each.textContent)
+  const silent = await openPolicy()
+  await isDrawn(silent)
+  expect(await silent.evaluate(headings)).toEqual([
+    en.policy.choice,
+    en.policy.stored,
+    en.policy.tools,
+    en.policy.browser,
+    en.record.contact,
+  ])
+  const page = await openCollecting({ categories: [] })
+  await isDrawn(page)
+  expect(await page.evaluate(headings)).toEqual([
+    en.policy.choice,
+    en.policy.stored,
+    en.policy.collection.title,
+    en.policy.browser,
+    en.record.contact,
+  ])
+  expect(await tablesCalled(page, en.policy.collection.title)).toEqual([])
+})
+
+test.each(['de', 'ko'])('on the narrowest phone nothing makes the page wider than it is, in %s', async (lang) => {
+  const page = await openPage('', { tag: false, path: '/outside' })
+  // The page's own tables keep their cells on one line.
+  const head = '<style>body{margin:8px} :is(th, td){white-space:nowrap}</style>'
+  page.site.page('/', pageText(PLACE, { config: collecting, lang, head }))
+  await page.evaluate(() => {
+    const frame = Object.assign(document.createElement('iframe'), { src: '/' })
+    frame.style.cssText = 'width:320px;height:640px;border:0'
+    document.body.append(frame)
+  })
+  await page.shows(0, () => {
+    const inside = document.querySelector('iframe')?.contentDocument
+    if (!inside?.querySelector('.dongui-declaration table')) return null
+    const { clientWidth, scrollWidth } = inside.documentElement
+    return scrollWidth - clientWidth
+  })
+})
+
+test.each([
+  ['en', en],
+  ['ko', ko],
+] as const)('what visitors may ask for stands above whom to turn to, and not without it (%s)', async (lang, words) => {
+  const page = await openPolicy(PLACE, { lang })
+  await isDrawn(page)
+  expect(await textOf(page)).toContain(`${words.record.contact}${words.policy.rights}`)
+  const { contact: _, ...nobody } = config
+  const without = await openPolicy(PLACE, { config: nobody, lang })
+  await isDrawn(without)
+  expect(await textOf(without)).not.toContain(words.policy.rights)
 })
 
 test('its headings follow the one above it, its tables have heads, and its language is said', async () => {

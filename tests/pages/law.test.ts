@@ -406,3 +406,34 @@ test('B20: who refuses is told what exactly changes, how to refuse in their own 
   await page.open('record')
   expect(await textOf(page, 'record')).toContain('privacy@example.kr')
 })
+
+test('B20: the policy says what is collected of behaviour, on which basis and for how long, who else is given it, and what visitors may ask for', async () => {
+  const page = await open('<div data-dongui="declaration"></div>', {
+    config: {
+      ...storyConfig,
+      policy: { ...storyConfig.policy, neverCollects: ['sensitive', 'children'] },
+      contact: { email: 'privacy@example.kr' },
+      categories: [
+        {
+          id: 'analytics',
+          services: [
+            {
+              id: 'visits',
+              name: '방문 기록',
+              collects: '방문 횟수',
+              kept: '1년',
+              recipients: [{ name: '예시 연구소', receives: '방문 횟수', why: '통계 연구', kept: '3개월' }],
+            },
+          ],
+        },
+      ],
+    },
+  })
+  await page.shows(true, () => !!document.querySelector('.dongui-declaration'))
+  const said = await page.evaluate(() => document.querySelector('.dongui-declaration')?.textContent ?? '')
+  for (const part of ['법적 근거', '정보주체의 동의', '1년', '제공받는 자', '예시 연구소', '통계 연구', '3개월'])
+    expect(said).toContain(part)
+  expect(said).toContain('민감한 행태정보는 수집하지 않습니다')
+  expect(said).toContain('만 14세 미만 아동에게 광고하기 위한 행태정보는 수집하지 않습니다')
+  expect(said).toContain('열람, 정정, 삭제, 처리정지, 전송을 요구하시거나 동의를 철회하실 수 있습니다')
+})

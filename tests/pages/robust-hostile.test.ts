@@ -440,6 +440,7 @@ test('markup, addresses and styles in every text of a configuration stay text, w
             provider: evil,
             policyUrl: url,
             collects: evil,
+            recipients: [{ name: evil, receives: evil, why: evil, kept: evil }],
             country: 'KR',
             cookies: [
               { name: evil, why: evil, days: 3 },
@@ -447,6 +448,7 @@ test('markup, addresses and styles in every text of a configuration stay text, w
             ],
             storage: [{ name: '__proto__', why: evil }],
           },
+          { id: 'own', name: evil, collects: evil, basis: evil, kept: evil },
         ],
       },
     ],

@@ -53,6 +53,37 @@ test('all mistakes are listed at once, each with its path, what was expected, wh
   `)
 })
 
+test('what is said of collecting is texts, whom it is passed on to has a name, and there are two facts to state', () => {
+  const told = (service: object, policy: object = {}) =>
+    checkConfig({
+      ...smallest,
+      policy: { ...smallest.policy, ...policy },
+      categories: [{ id: 'analytics', services: [{ id: 'visits', name: 'Visits', ...service }] }],
+    })
+  const recipients = [{ name: 'Research', receives: { ko: '횟수' }, why: 'research', kept: 'one year' }]
+  expect(
+    told({ collects: 'visits', basis: 'consent', kept: 'one year', recipients }, { neverCollects: ['sensitive'] }),
+  ).toEqual([])
+  const faults = told(
+    { basis: true, kept: 365, recipients: [{ receives: '', purpose: 'x' }, 'Research'] },
+    { neverCollects: ['children', 'childen'] },
+  )
+  expect(new ConfigError(faults).message).toMatchInlineSnapshot(`
+    "7 mistakes in the consent configuration
+      policy.neverCollects[1]                           expected "sensitive" or "children", got "childen"
+      categories[0].services[0].basis                   expected a text, got true
+      categories[0].services[0].kept                    expected a text, got 365
+      categories[0].services[0].recipients[0].receives  expected a text, got ""
+      categories[0].services[0].recipients[0].purpose   is not a key here; there are name, receives, why, kept
+      categories[0].services[0].recipients[0].name      is missing; write the name of the recipient
+      categories[0].services[0].recipients[1]           expected an object { … }, got "Research""
+  `)
+  expect(told({ recipients: {} }, { neverCollects: true }).map(({ path }) => path)).toEqual([
+    'policy.neverCollects',
+    'categories[0].services[0].recipients',
+  ])
+})
+
 test('an id that stands twice is a mistake, also between a category and a service', () => {
   const config = { ...smallest, categories: [{ id: 'ads', services: [{ id: 'ads', name: 'Ads' }] }] }
   expect(checkConfig(config)).toEqual([
