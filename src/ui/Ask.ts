@@ -218,6 +218,11 @@ export function createAsk(context: UiContext): Ask {
     element.style.setProperty('--x', `${within(isAtSide ? side : start, width, clientWidth)}px`)
     element.style.setProperty('--y', `${within(top, height, clientHeight)}px`)
   }
+  /** By a class: WebKit does not hear by `:has([open])` that they were opened. */
+  const showAll = () => {
+    element.classList.toggle('whole-why', details.open)
+    standBeside()
+  }
   const makeWay = () => {
     const { activeElement } = document
     const { host } = element.getRootNode() as ShadowRoot
@@ -230,7 +235,7 @@ export function createAsk(context: UiContext): Ask {
     for (const each of ['resize', 'scroll'] as const) visualViewport?.addEventListener(each, makeRoom, { signal })
     for (const each of ['resize', 'scroll'])
       addEventListener(each, standBeside, { capture: true, passive: true, signal })
-    details.addEventListener('toggle', standBeside, { signal })
+    details.addEventListener('toggle', showAll, { signal })
     const clock = setInterval(tick, 1000)
     signal.addEventListener('abort', () => clearInterval(clock))
     makeRoom()
