@@ -10,7 +10,7 @@ import { readMap } from './source-map.mjs'
 /** What the build puts in, without a module of its own. */
 const OF_THE_BUILD = '(bundler, hashes of parts)'
 /** What is put in as a text has no place in the source: it is known by what it says. */
-const TEXTS = { '(words of ko and en)': /"words\/ko":/, '(styles)': /^[`"'][^`]*\{[^`]*\}[`"']/ }
+const TEXTS = { '(first words)': /words\/(?:ko|en)["'`]?\s*:/, '(styles)': /^[`"'][^`]*\{[^`]*\}[`"']/ }
 
 export function benchMap() {
   execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/build.mjs', import.meta.url)), '--maps'])
@@ -33,12 +33,13 @@ export function benchMap() {
   console.log(lines.join('\n'))
 }
 
-/** Files that have a map, the gate first. */
+/** Files that have a map: first what a first visit needs. */
 function shippedFiles() {
   const maps = readdirSync(fileURLToPath(new URL('../.vite/maps', import.meta.url))).map((file) => file.slice(0, -5))
   const folder = readdirSync(TAG_FOLDER, { withFileTypes: true }).find((each) => each.isDirectory()).name
   const pathOf = (name) => join(TAG_FOLDER, /^(dongui|relay)$/.test(name) ? '' : folder, `${name}.js`)
-  const order = ['dongui', 'ui', ...maps.filter((name) => !/^(dongui|ui)$/.test(name)).sort()]
+  const first = ['dongui', 'ui-ko', 'ui-en', 'ui-any']
+  const order = [...first, ...maps.filter((name) => !first.includes(name)).sort()]
   return order.map((name) => ({ name, path: pathOf(name) }))
 }
 
