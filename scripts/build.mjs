@@ -69,9 +69,9 @@ const names = Object.keys(parts)
 const firstWords = names.filter((name) => name.startsWith('words-'))
 const hashOf = (name) => digest(parts[name], 'base64').replace('=', '')
 for (const first of firstWords) {
-  const [more, ...further] = ['more', 'question', 'recorded'].map((kind) => first.replace('words', kind))
-  parts[more] += `;export const hashes="${further.map(hashOf).join('')}"`
-  parts[first] += `;export const hashes="${hashOf(more)}"`
+  const [more, question, recorded] = ['more', 'question', 'recorded'].map((kind) => first.replace('words', kind))
+  parts[more] += `;export const hashes="${hashOf(recorded)}"`
+  parts[first] += `;export const hashes="${hashOf(more)}${hashOf(question)}"`
 }
 const wordHashes = LANGUAGES.map((language) => hashOf(`words-${language}`)).join('')
 for (const name of ['languages', 'ui-any']) parts[name] += `;const wordHashes="${wordHashes}"`

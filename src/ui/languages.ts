@@ -31,9 +31,9 @@ export async function wordsIn(
   const { default: words, hashes } = await load(`words/${language}`)
   const further: StartContext['load'] = async (part, hash) => {
     const [kind = '', its] = part.split('/')
-    const at = ['question', 'recorded'].indexOf(kind)
-    // The first words carry one hash, of those that carry the others': a visit that opens nothing needs none.
-    const from = at < 0 ? kind === 'more' && hashes : hashes && (await further(`more/${language}`)).hashes
+    const at = ['more', 'question'].indexOf(kind)
+    // Nobody sees the record's words who has not fetched the dialog's: those carry their hash, and not a first visit.
+    const from = kind === 'recorded' ? hashes && (await further(`more/${language}`)).hashes : at >= 0 && hashes
     const loaded = await load(part, hash ?? (from ? integrityAt(from, Math.max(at, 0)) : hash))
     const owns = kind === 'recorded' ? (own as Texts | undefined)?.['record'] : own
     return its && kind !== 'guides'

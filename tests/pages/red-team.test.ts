@@ -236,25 +236,13 @@ async function run(rows: Row[], withTag: boolean): Promise<Map<string, Outcome>>
     outcomes.set(name, { took: given.didTakePlace, stays: false, error: given.error })
   }
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 999)))
-  const look = async () => ({ now: await page.evaluate(standing), jar: (await page.jar()).map((each) => each.name) })
-  let seen = await look()
-  const stays = ({ name, what }: Row) => {
-    const asked = () => site.requests.some((each) => each.host === tracker.name && each.path.includes(name))
-    return what === 'request' ? asked() : (what === 'jar' ? seen.jar : seen.now[what]).includes(name)
-  }
-  // A machine with other things to do sweeps later than within a second, but it does.
-  const end = performance.now() + 10_000
-  const isLate = (row: Row) => withTag && verdictOf(row) === 'swept' && stays(row)
-  const late = rows.filter(isLate)
-  while (rows.some(isLate) && performance.now() < end) {
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
-    seen = await look()
-  }
-  if (late.length) console.log('swept later than within a second:', late.map(({ way }) => way).join())
-  for (const row of rows) {
-    const outcome = outcomes.get(row.name) as Outcome
-    outcome.stays = stays(row)
-    outcome.took ||= outcome.stays || (row.what === 'cookie' && seen.now.changed.includes(row.name))
+  const now = await page.evaluate(standing)
+  const jar = (await page.jar()).map(({ name }) => name)
+  for (const { name, what } of rows) {
+    const outcome = outcomes.get(name) as Outcome
+    const asked = site.requests.some((each) => each.host === tracker.name && each.path.includes(name))
+    outcome.stays = what === 'request' ? asked : what === 'jar' ? jar.includes(name) : now[what].includes(name)
+    outcome.took ||= outcome.stays || (what === 'cookie' && now.changed.includes(name))
   }
   return outcomes
 }
