@@ -3,22 +3,13 @@
 
 import type { Guard } from './guard'
 import { runsAs } from './marked'
-import {
-  attribute,
-  findIn,
-  findInFragment,
-  isConnected,
-  nodeType,
-  removeAttribute,
-  replaceWith,
-  setAttribute,
-} from './natives'
+import { attribute, findIn, is, isConnected, nodeType, removeAttribute, replaceWith, setAttribute } from './natives'
 
 /** Every way of putting nodes into a page, on whichever prototype a browser has it, now or later. */
 const INSERTS = /^(append|prepend|insert|replace|before$|after$|moveB)/
 
 /** What loads from its `src`, and is held. */
-const LOADS = /^(script|iframe|img)$/
+const LOADS = 'script,iframe,img'
 
 /**
  * Guards the setters and methods by which a page's scripts make elements load.
@@ -37,7 +28,7 @@ export function holdByHost(
   const hold = (element: Element, given?: unknown) => {
     let address: string
     try {
-      if (!LOADS.test(element.localName)) return undefined
+      if (!is(element, LOADS)) return undefined
       address = given === undefined ? (attribute(element, 'src') ?? '') : `${given}`
     } catch {
       return undefined // No element, or no address: the browser has an exception for it.
@@ -65,8 +56,10 @@ export function holdByHost(
 
   const look = (node: unknown) => {
     try {
-      const find = (nodeType(node as Node) === 11 ? findInFragment : findIn) as typeof findIn
-      for (const each of [node as Element, ...find(node as Element, 'script,iframe,img')]) hold(each)
+      const element = node as Element
+      // A fragment has the method from another type, and no markup in it can shadow that.
+      const inside = nodeType(element) === 11 ? element.querySelectorAll(LOADS) : findIn(element, LOADS)
+      for (const each of [element, ...inside]) hold(each)
     } catch {
       // A text, or something that the browser has an exception for.
     }

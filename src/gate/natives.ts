@@ -69,7 +69,6 @@ export const [findIn, is, attribute, setAttribute, removeAttribute, replaceWith]
     replace: (self: Element, other: Element) => void,
   ]
 >('Element', 'querySelectorAll matches getAttribute setAttribute removeAttribute replaceWith')
-export const [findInFragment] = taken<[Find<DocumentFragment>]>('DocumentFragment', 'querySelectorAll')
 export const [append, nodeType, isConnected, baseOf] = taken<
   [
     append: (self: Node, node: Node) => void,
@@ -78,8 +77,12 @@ export const [append, nodeType, isConnected, baseOf] = taken<
     base: Get<string, Node>,
   ]
 >('Node', 'appendChild nodeType isConnected baseURI')
-export const [nonceOf] = taken<[Get<string, Element>]>('HTMLElement', 'nonce')
-export const [windowOf] = taken<[Get<unknown, Element>]>('HTMLIFrameElement', 'contentWindow')
+/**
+ * As the element says: nothing in a page can shadow a property of a script or a frame, which are no forms, and in a drawing
+ * (SVG) there are scripts and frames that have other types' properties, or none.
+ */
+export const nonceOf = (script: Element) => (script as HTMLElement).nonce
+export const windowOf = (frame: Element): unknown => (frame as HTMLIFrameElement).contentWindow
 export const [listen, dispatch] = taken<
   [
     listen: <Type extends Event>(

@@ -428,6 +428,18 @@ test('with a nonce on the tag only scripts that carry it are let go', async () =
   await page.sees({ ran: true, injected: undefined })
 })
 
+test('a script in a drawing is held and let go like any other, with a nonce on the tag and beside what is no frame', async () => {
+  const page = await openPage(
+    `<svg><script type="text/plain" data-consent="analytics" nonce="abc">ran = ['drawing']</script></svg>
+     <svg><script type="text/plain" data-consent="analytics">injected = true</script><iframe></iframe></svg>
+     <script type="text/plain" data-consent="analytics" nonce="abc">ran.push('page')</script>`,
+    { tag: 'nonce="abc"' },
+  )
+  await page.sees({ ran: undefined })
+  await page.choose('allow')
+  await page.sees({ ran: ['drawing', 'page'], injected: undefined })
+})
+
 test('ten thousand scripts run in order, and the page answers meanwhile', async () => {
   const page = await openPage(`<script>count = 0</script>${held('count++').repeat(10_000)}`)
   await page.choose('allow')
