@@ -1,6 +1,6 @@
 // Marked elements: which they are, and what they wait for.
 
-import { attribute } from './natives'
+import { attribute, is } from './natives'
 
 /** Whether a browser runs a script of such a type; everything else is data, as JSON or a map of imports. */
 export const runsAs = (type: string | null) => !type || /script|module/i.test(type)
@@ -17,14 +17,16 @@ export const MARKED = `[${MARK}],[data-category],[data-cookieconsent],[data-name
 /** A script, or an embed: a template, or whatever keeps its address, or its sources', in `data-src` and the like. */
 export type ElementKind = 'script' | 'embed'
 
+const EMBEDS =
+  '[data-src],[data-srcset],[data-href],[data-poster],[data-data],[data-dongui],template,video,audio,picture'
+
 /**
  * How an element is held, or `null` for one that is not: a script that the browser has already met as such, say. What asks
  * something of us counts, for it may have to be drawn.
  */
 export function kindOf(element: Element): ElementKind | null {
   if (element.localName === 'script') return attribute(element, 'type') === 'text/plain' ? 'script' : null
-  const waits = ['src', 'srcset', 'href', 'poster', 'data', 'dongui'].some((name) => attribute(element, `data-${name}`))
-  return waits || /^(template|video|audio|picture)$/.test(element.localName) ? 'embed' : null
+  return is(element, EMBEDS) ? 'embed' : null
 }
 
 /**
