@@ -2,7 +2,7 @@
 
 import { conditionOf, type ElementKind, kindOf, MARKED } from './marked'
 import { document, findAll, findIn, is, isConnected, listen, nodeType, nonceOf, readyState } from './natives'
-import { cannotBeHad, type LoadSpecial, type PutBack, preloadScript, releaseScript, scriptKind } from './release'
+import { cannotBeHad, type LoadSpecial, preloadScript, type Run, releaseScript, scriptKind } from './release'
 
 /** Work between two chances for the browser to answer the visitor. */
 const SLICE_MS = 8
@@ -35,7 +35,7 @@ export function holdElements(
   allows: (id: string) => boolean,
   nonce: string,
   load: LoadSpecial,
-  putBack: PutBack,
+  run: Run,
   acted: (what: 'held' | 'released', element: Element, kind: ElementKind, condition: string) => void,
   arrived: (element: Element) => void,
   attend: (isAnew?: boolean) => void,
@@ -121,7 +121,7 @@ export function holdElements(
     if (kind && (isConnected(element) || detached.delete(element)) && isAllowed(element)) {
       acted('released', element, kind, condition)
       const special =
-        kind === 'script' ? await releaseScript(element as HTMLScriptElement, load, putBack) : await load('special')
+        kind === 'script' ? await releaseScript(element as HTMLScriptElement, load, runAndHear) : await load('special')
       // The visitor may have thought again while it was fetched.
       if (special && isAllowed(element)) {
         taken.set(element, special.letGo(element as HTMLElement, condition))
@@ -143,12 +143,12 @@ export function holdElements(
 
   // Only what was added is looked at, and once: a page of ten thousand elements arrives in a thousand pieces, and the parser
   // tells of an element and of each that it then puts into it.
-  const observer = new MutationObserver((changes) => {
+  const heard = (changes: MutationRecord[], own?: unknown) => {
     const all: Element[] = []
     const added = new Set<Node>()
     for (const { target, addedNodes } of changes)
       for (const node of addedNodes as NodeListOf<Element>)
-        if (nodeType(node) === 1) {
+        if (node !== own && nodeType(node) === 1) {
           if (!added.has(target)) {
             all.push(node)
             for (const each of findIn(node, WATCHED)) all.push(each)
@@ -159,7 +159,14 @@ export function holdElements(
     if (all[0]?.localName === 'html') hear(true)
     all.forEach(arrived)
     consider(all)
-  })
+  }
+  const observer = new MutationObserver(heard)
+  // Taken at once, and our own change not looked at: being called back for every script costs more than most of them do.
+  const runAndHear: Run = (script) => {
+    const written = run(script)
+    heard(observer.takeRecords(), script)
+    return written
+  }
   observer.observe(document, { childList: true, subtree: true })
   listen(life, 'abort', () => observer.disconnect())
   hear()

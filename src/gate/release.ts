@@ -1,4 +1,4 @@
-// Letting one held script go: the same node, put back as the browser would have met it.
+// Letting one held script go: the same node, where it stands, as the browser would have met it.
 
 import type { Guard } from './guard'
 import { runsAs } from './marked'
@@ -38,11 +38,11 @@ export function scriptKind(script: Element) {
 }
 
 /**
- * Puts the same script node back with its real type. A clone would lose its nonce and would run what the browser had
- * decided not to (a script put in by `innerHTML`). What has run is marked as it was. Resolves when the script has run, failed or kept others waiting for
- * too long; at once for one that nobody waits for.
+ * Has a script run with its real type. A clone would lose its nonce and would run what the browser had decided not to (a
+ * script put in by `innerHTML`). What has run is marked as it was. Resolves when the script has run, failed or kept others
+ * waiting for too long; at once for one that nobody waits for.
  */
-export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial, putBack: PutBack): Promise<void> {
+export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial, run: Run): Promise<void> {
   const { isAsync, isAwaited, isCode } = scriptKind(script)
   const address = attribute(script, 'data-src')
   const isLate = attribute(script, 'data-ready') !== null
@@ -51,7 +51,7 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   if (address) setAttribute(script, 'src', address)
   // The order is ours. By its own the browser would have what comes next wait for one that never comes.
   script.async = isAsync || isAwaited
-  const written = putBack(script)
+  const written = run(script)
   script.async = isAsync
   if (isAwaited)
     await new Promise((resolve) => {
@@ -64,15 +64,15 @@ export async function releaseScript(script: HTMLScriptElement, load: LoadSpecial
   if (written) (await load('special')).writeBehind(script, written)
 }
 
-/** Puts a node back where it stands; gives what the script in it wrote with `document.write`. */
-export type PutBack = (script: Element) => string
+/** Has a script run, by putting it back where it stands; gives what it wrote with `document.write`. */
+export type Run = (script: Element) => string
 
 /**
  * Guards what writes into the document: after a page has loaded, an inline script that is let go would replace the whole
  * page with it (HTML, "document write steps"). Nothing is put on the document itself: a page may have its own functions there,
  * as libraries that catch what advertisements write do.
  */
-export function catchWriting(guard: Guard): PutBack {
+export function catchWriting(guard: Guard): Run {
   /** `undefined`: nothing is being let go, and everybody writes as ever. */
   let written: string | undefined
   for (const name of ['open', 'write', 'writeln'])
@@ -88,6 +88,7 @@ export function catchWriting(guard: Guard): PutBack {
   return (script) => {
     try {
       written = ''
+      // Putting an empty text into it would have it run as well, but not under Trusted Types in Firefox.
       replaceWith(script, script)
       return written
     } finally {
