@@ -95,7 +95,8 @@ export function start(context: UiContext, words: PlaceholderWords): void {
   /** Looks at embeds that came, or about which something was decided. */
   const consider = (embeds: Iterable<Embed>) => {
     for (const embed of embeds) {
-      if (once.has(embed)) continue
+      // In a drawing, or in a language of its own, there are elements of the same names that embed nothing.
+      if (once.has(embed) || !embed.namespaceURI?.endsWith('xhtml')) continue
       if (embed.isConnected) known.add(keyOf(conditionOf(embed), reportedName(embed)))
       if (!isHeld(embed) || isUnwanted(embed)) release(embed)
       else if (placed.has(embed)) draw(embed)

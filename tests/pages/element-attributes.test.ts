@@ -56,6 +56,8 @@ const tag = fc.oneof(
   { weight: 12, arbitrary: fc.constant('script') },
   { weight: 3, arbitrary: fc.constantFrom('iframe', 'img') },
   fc.constantFrom('video', 'audio', 'embed', 'object', 'link', 'template', 'b'),
+  // As in a drawing, in a formula, and of no language at all.
+  fc.constantFrom('svg script', 'svg iframe', 'svg img', 'svg video', 'math script', 'none script', 'none iframe'),
 )
 interface Made {
   number: number
@@ -65,13 +67,14 @@ interface Made {
 }
 const has = (each: Made, wanted: RegExp, value = /^/) =>
   each.attributes.some(([name, its]) => wanted.test(name) && value.test(its))
-const isHeldScript = (each: Made) => each.tag === 'script' && isMarked(each) && has(each, /^type$/, /^text\/plain$/)
+const isHeldScript = (each: Made) => /script$/.test(each.tag) && isMarked(each) && has(each, /^type$/, /^text\/plain$/)
 /**
  * A held script that the browser passes over once it is let go, by itself or because it came as markup: nobody tells that it is
  * done, and those behind it wait for the time limit.
  */
 const isPassedOver = (each: Made) =>
-  isHeldScript(each) && (has(each, /^(for|event)$/) || (each.way === 'as markup' && has(each, /src$/)))
+  isHeldScript(each) &&
+  (has(each, /^(for|event)$/) || ((each.way === 'as markup' || each.tag !== 'script') && has(each, /src$/)))
 const isMarked = (each: Made) =>
   has(each, /^data-(consent|category|cookieconsent|name)$/) || has(each, /^class$/, /^optanon/)
 const element = fc.record({
@@ -89,17 +92,17 @@ const elements = fc
     way,
     attributes: [
       // First, or an address that comes before it is loaded at once.
-      ...(type !== null && /^(script|link|object|embed)$/.test(tag) ? [['type', type] as const] : []),
+      ...(type !== null && /(script|link|object|embed)$/.test(tag) ? [['type', type] as const] : []),
       ...attributes,
       // Others are not held by their host.
-      ...(src !== null && /^(script|iframe|img)$/.test(tag) ? [['src', src] as const] : []),
+      ...(src !== null && /(script|iframe|img)$/.test(tag) ? [['src', src] as const] : []),
     ],
   }))
   .filter((each) => !isPassedOver(each))
 const numbersOf = (wanted: (each: Made) => boolean) => elements.filter(wanted).map(({ number }) => number)
 
 /** A page, with our tag or without, in which all are put in; what ran, by number, and what was asked for. */
-async function pageWithAll(hasTag: boolean) {
+async function pageWithAll(hasTag: boolean, nonce = '') {
   const site = await createSite()
   const tracker = site.elsewhere('tracker')
   const hosts = {
@@ -121,7 +124,7 @@ async function pageWithAll(hasTag: boolean) {
     policy: { url: '/privacy', version: '1' },
     categories: [{ id: 'analytics', services: [{ id: 'tracker', name: 'Tracker', hosts: [tracker.name] }] }],
   }
-  const page = await openPage('', { site, ...(hasTag ? { config } : { tag: false }) })
+  const page = await openPage('', { site, ...(hasTag ? { config, tag: `nonce="${nonce}"` } : { tag: false }) })
   const all = elements.map((each) => ({
     ...each,
     attributes: each.attributes.map(([name, value]) => [
@@ -142,10 +145,17 @@ const putIn = (page: StoryPage, all: Awaited<ReturnType<typeof pageWithAll>>['al
         for (const [name = '', value = ''] of attributes) element.setAttribute(name, value)
       }
       try {
-        const made = document.createElement(tag)
+        const [space, name] = tag.split(' ')
+        const made = name
+          ? document.createElementNS(
+              { svg: 'http://www.w3.org/2000/svg', math: 'http://www.w3.org/1998/Math/MathML' }[space as string] ??
+                null,
+              name,
+            )
+          : document.createElement(tag)
         if (way === 'put in, then dressed') document.body.append(made)
         dress(made)
-        if (tag === 'script' && !made.hasAttribute('src')) made.textContent = code
+        if (/script$/.test(tag) && !made.hasAttribute('src')) made.textContent = code
         if (way === 'put in') document.body.append(made)
         else if (way === 'as markup') document.body.insertAdjacentHTML('beforeend', made.outerHTML)
         else if (way === 'cloned') document.body.append(made.cloneNode(true))
@@ -196,10 +206,28 @@ test('with everything allowed, what has no mark does what it does without us, an
   const held = numbersOf(
     (each) =>
       isHeldScript(each) &&
+      each.tag === 'script' &&
       each.way !== 'as markup' &&
       has(each, /^data-consent$/, /^\s*(analytics|tracker)/i) &&
       !has(each, /^(src|data-src|data-type|for|event|nomodule|language)$/),
   )
   expect(held.map((number) => ours.filter((each) => each === number).length)).toEqual(held.map(() => 1))
   expect(held.length).toBeGreaterThan(5)
+})
+
+test('with a nonce on the tag none runs without it, and one that has it runs behind all of them', async () => {
+  const { page, all } = await pageWithAll(true, 'abc')
+  await page.choose('allow')
+  expect(await putIn(page, all)).toEqual([])
+  await page.evaluate(() => {
+    const last = document.createElement('script')
+    last.type = 'text/plain'
+    last.nonce = 'abc'
+    last.setAttribute('data-consent', 'analytics')
+    last.textContent = 'last = true'
+    document.body.append(last)
+  })
+  await page.sees({ last: true })
+  const waits = new Set(numbersOf(isHeldScript))
+  expect((await ranIn(page)).filter((number) => waits.has(number))).toEqual([])
 })
