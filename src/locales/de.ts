@@ -206,6 +206,7 @@ export default {
     details: 'Einzelheiten',
     page: 'Gefragt von dieser Seite: {page}',
     agrees: 'wie von dieser Website angegeben',
+    silent: 'Dauer von dieser Website nicht angegeben',
     differs: 'Diese Website gibt etwas anderes an: {declared}',
     undeclared: 'Diese Website gibt diesen Namen nicht an.',
     rest: 'und {count} weitere',

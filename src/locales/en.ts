@@ -198,6 +198,7 @@ export default {
     details: 'Details',
     page: 'Asked for by this page: {page}',
     agrees: 'as this site declares',
+    silent: 'this site does not say how long',
     differs: 'This site declares otherwise: {declared}',
     undeclared: 'This site does not declare this name.',
     rest: 'and {count} more',

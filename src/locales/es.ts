@@ -208,6 +208,7 @@ export default {
     details: 'Detalles',
     page: 'Lo pide esta página: {page}',
     agrees: 'como declara este sitio',
+    silent: 'este sitio no dice por cuánto tiempo',
     differs: 'Este sitio declara otra cosa: {declared}',
     undeclared: 'Este sitio no declara este nombre.',
     rest: 'y {count} más',

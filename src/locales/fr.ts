@@ -208,6 +208,7 @@ export default {
     details: 'Détails',
     page: 'Demandé par cette page\u00a0: {page}',
     agrees: 'comme ce site le déclare',
+    silent: 'ce site ne dit pas pour combien de temps',
     differs: 'Ce site déclare autre chose\u00a0: {declared}',
     undeclared: 'Ce site ne déclare pas ce nom.',
     rest: 'et {count} de plus',

@@ -207,6 +207,7 @@ export default {
     details: 'פרטים',
     page: 'הדף ששואל: \u2068{page}\u2069',
     agrees: 'כפי שהאתר הצהיר',
+    silent: 'האתר לא הצהיר לכמה זמן',
     differs: 'האתר הצהיר אחרת: {declared}',
     undeclared: 'האתר לא הצהיר על השם הזה.',
     rest: 'ועוד {count}',

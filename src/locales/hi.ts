@@ -205,6 +205,7 @@ export default {
     details: 'विवरण',
     page: 'पूछने वाला पेज: {page}',
     agrees: 'जैसा इस साइट ने बताया है',
+    silent: 'इस साइट ने अवधि नहीं बताई है',
     differs: 'इस साइट ने कुछ और बताया है: {declared}',
     undeclared: 'इस साइट ने यह नाम नहीं बताया है।',
     rest: 'और {count} अन्य',

@@ -204,6 +204,7 @@ export default {
     details: 'Rincian',
     page: 'Diminta oleh halaman ini: {page}',
     agrees: 'sesuai pernyataan situs ini',
+    silent: 'situs ini tidak menyatakan berapa lama',
     differs: 'Situs ini menyatakan lain: {declared}',
     undeclared: 'Situs ini tidak menyatakan nama ini.',
     rest: 'dan {count} lainnya',

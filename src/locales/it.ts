@@ -208,6 +208,7 @@ export default {
     details: 'Dettagli',
     page: 'Richiesto da questa pagina: {page}',
     agrees: 'come dichiara questo sito',
+    silent: 'questo sito non dice per quanto tempo',
     differs: 'Questo sito dichiara altro: {declared}',
     undeclared: 'Questo sito non dichiara questo nome.',
     rest: 'e altri {count}',

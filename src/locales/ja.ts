@@ -204,6 +204,7 @@ export default {
     details: '詳しく見る',
     page: '求めているページ：{page}',
     agrees: 'サイトの申告どおり',
+    silent: '保存期間はサイトの申告なし',
     differs: 'サイトの申告と異なります：{declared}',
     undeclared: 'サイトが申告していない名前です。',
     rest: 'ほか{count}件',

@@ -195,6 +195,7 @@ export default {
     details: '자세히 보기',
     page: '요청한 페이지: {page}',
     agrees: '사이트가 밝힌 대로',
+    silent: '사이트가 보관 기간은 밝히지 않음',
     differs: '사이트가 밝힌 내용과 다릅니다: {declared}',
     undeclared: '사이트가 밝히지 않은 이름입니다.',
     rest: '외 {count}개',

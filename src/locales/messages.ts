@@ -271,8 +271,12 @@ export interface AskWords {
   details: string
   /** {page} is its title, or its address. */
   page: string
-  /** How a name compares with what the site declares: the same, otherwise ({declared}: kind and length of time), not there. */
+  /**
+   * How a name compares with what the site declares: the same, without a length of time, otherwise ({declared}: kind and
+   * length of time), not there.
+   */
   agrees: string
+  silent: string
   differs: string
   undeclared: string
   /** {count} names that are not shown. */

@@ -206,6 +206,7 @@ export default {
     details: 'Details',
     page: 'Gevraagd door deze pagina: {page}',
     agrees: 'zoals deze site opgeeft',
+    silent: 'deze site zegt niet hoe lang',
     differs: 'Deze site geeft iets anders op: {declared}',
     undeclared: 'Deze site geeft deze naam niet op.',
     rest: 'en nog {count}',

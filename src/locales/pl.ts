@@ -211,6 +211,7 @@ export default {
     details: 'Szczegóły',
     page: 'Pyta ta strona: {page}',
     agrees: 'zgodnie z deklaracją witryny',
+    silent: 'witryna nie podaje, jak długo',
     differs: 'Ta witryna deklaruje inaczej: {declared}',
     undeclared: 'Ta witryna nie deklaruje tej nazwy.',
     rest: 'i jeszcze {count}',

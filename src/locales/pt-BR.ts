@@ -208,6 +208,7 @@ export default {
     details: 'Detalhes',
     page: 'Pedido por esta página: {page}',
     agrees: 'como este site declara',
+    silent: 'este site não diz por quanto tempo',
     differs: 'Este site declara outra coisa: {declared}',
     undeclared: 'Este site não declara este nome.',
     rest: 'e mais {count}',

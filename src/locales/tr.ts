@@ -206,6 +206,7 @@ export default {
     details: 'Ayrıntılar',
     page: 'Soran sayfa: {page}',
     agrees: 'bu sitenin bildirdiği gibi',
+    silent: 'bu site süreyi bildirmiyor',
     differs: 'Bu site farklı bildiriyor: {declared}',
     undeclared: 'Bu site bu adı bildirmiyor.',
     rest: 've {count} tane daha',

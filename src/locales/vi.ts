@@ -204,6 +204,7 @@ export default {
     details: 'Chi tiết',
     page: 'Trang yêu cầu: {page}',
     agrees: 'đúng như trang này khai báo',
+    silent: 'trang này không nói giữ bao lâu',
     differs: 'Trang này khai báo khác: {declared}',
     undeclared: 'Trang này không khai báo tên này.',
     rest: 'và {count} mục khác',

@@ -202,6 +202,7 @@ export default {
     details: '详情',
     page: '提出请求的页面：{page}',
     agrees: '与网站声明一致',
+    silent: '网站未声明保存多久',
     differs: '与网站声明不符：{declared}',
     undeclared: '网站未声明此名称。',
     rest: '还有 {count} 个',

@@ -202,6 +202,7 @@ export default {
     details: '詳細資料',
     page: '提出要求的頁面：{page}',
     agrees: '與網站聲明一致',
+    silent: '網站未聲明保存多久',
     differs: '與網站聲明不符：{declared}',
     undeclared: '網站未聲明這個名稱。',
     rest: '還有 {count} 個',

@@ -345,16 +345,17 @@ function line(asked: AskedName, service: SiteService | undefined, more: Question
   const noEnd = endsWithBrowser(kind) ? settings.session : settings.noEnd
   const howLong = seconds === null ? noEnd : duration(seconds, language)
   const declared = service && declarationOf(service, kind, name)
+  const isKind = declared?.kind === kind
+  const isUndated = isKind && declared.days === undefined
   // A storage keeps what has no end of its own: nobody has to declare that.
-  const isSilent = declared?.days === undefined && kind !== 'cookie'
-  const its = isSilent ? noEnd : declaredDuration(declared?.days, more, language)
-  const isAlike = declared?.kind === kind && its === howLong
+  const its = isUndated && kind !== 'cookie' ? noEnd : declaredDuration(declared?.days, more, language)
+  const comparison = isKind && its === howLong ? ask.agrees : isUndated ? ask.silent : ''
   return make(
     'li',
     {},
     make('code', {}, name),
-    make('span', { class: 'soft' }, [common.kinds[kind], howLong, ...(isAlike ? [ask.agrees] : [])].join(' · ')),
-    isAlike
+    make('span', { class: 'soft' }, [common.kinds[kind], howLong, comparison].filter(Boolean).join(' · ')),
+    comparison
       ? ''
       : make(
           'b',

@@ -95,7 +95,7 @@ test("each name is compared with the owner's list, and a difference is said in w
     ['_st_2', 'Cookie · 2 years', 'This site declares otherwise: Cookie · 13 months'],
     ['_st_3', 'Cookie · Until the browser is closed', 'This site declares otherwise: Cookie · 13 months'],
     ['_st_4', 'Local storage · Until it is deleted', 'This site declares otherwise: Cookie · 13 months'],
-    ['visitor', 'Cookie · 30 minutes', 'This site declares otherwise: Cookie · Not known'],
+    ['visitor', 'Cookie · 30 minutes · this site does not say how long', ''],
     ['stats-queue', 'Local storage · Until it is deleted · as this site declares', ''],
     ['stats-tab', 'Session storage · Until the browser is closed · as this site declares', ''],
     ['other', 'Cookie · 1 minute', 'This site does not declare this name.'],
