@@ -58,7 +58,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   const ids = idsOf(site)
   const report: Report = { held: [], released: [], erased: [], kept: [], late: [], unknown: [] }
   /** What the code that ran on this page was let run for. */
-  const ran: string[] = []
+  const ran = new Set<string>()
   /** `false`: the device keeps nothing, the choice lives as long as the page. */
   let isKept = true
   let isDeciding = false
@@ -99,7 +99,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
     if (life.aborted) return
     const after = grantedBy(next)
     const changed = ids.filter((id) => told.includes(id) !== after.includes(id))
-    const running = changed.filter((id) => told.includes(id) && ran.includes(id))
+    const running = changed.filter((id) => told.includes(id) && ran.has(id))
     record = next
     // What is withdrawn closes first; what is granted opens once the choice has been written down.
     granted = granted.filter((id) => after.includes(id))
@@ -236,7 +236,7 @@ export function startConsent(site: Site, load: Load, nonce: string): Consent {
   }
 
   const acted: Acted = (what, id, name, kind, why) => {
-    if (kind === 'script' && what !== 'held') ran.push(...id.split(' '))
+    if (kind === 'script' && what !== 'held') for (const one of id.split(' ')) ran.add(one)
     const actions = report[what]
     if (
       actions[MOST_REPORTED - 1] ||

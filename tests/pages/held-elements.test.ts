@@ -440,6 +440,24 @@ test('a script in a drawing is held and let go like any other, with a nonce on t
   await page.sees({ ran: ['drawing', 'page'], injected: undefined })
 })
 
+test('what a script puts in while it is let go is held, and let go behind it', async () => {
+  const page = await openPage(
+    held(`
+      document.body.insertAdjacentHTML('beforeend',
+        '<iframe name="inside"></iframe><img data-consent="analytics" data-src="/late.gif" alt="">' +
+        '<iframe data-consent="personalization" data-src="/inside" title="Map"></iframe>')
+      const script = Object.assign(document.createElement('script'), { type: 'text/plain', text: 'ran = "later"' })
+      script.setAttribute('data-consent', 'analytics')
+      document.body.append(script)
+      ran = 'first'`),
+  )
+  await page.choose({ analytics: 'allow', personalization: 'refuse' })
+  await page.sees({ ran: 'later' })
+  await page.requested('/late.gif', 1)
+  await page.requested('/inside', 0)
+  expect(await page.evaluate(() => window.dongui?.report().held.map(({ name }) => name))).toContain('/inside')
+})
+
 test('ten thousand scripts run in order, and the page answers meanwhile', async () => {
   const page = await openPage(`<script>count = 0</script>${held('count++').repeat(10_000)}`)
   await page.choose('allow')
