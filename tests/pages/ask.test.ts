@@ -38,6 +38,27 @@ test('a page reads what is held, the device has nothing of it, and one question 
   expect(await asked(page)).toEqual(['stats', ['visitor', 'stats-queue']])
 })
 
+test('what is written is set beside what the owner declares: alike, silent on how long, otherwise', async () => {
+  const page = await openAsked(
+    `<script>
+       document.cookie = '_st_short=1; path=/; max-age=3600'
+       document.cookie = 'visitor=1; path=/; max-age=86400'
+       localStorage.setItem('stats-queue', 'held')
+     </script>`,
+  )
+  await page.seesView('ask')
+  const lines = await page.inUi((root) =>
+    [...root.querySelectorAll('[data-view=ask] details li')].map((each) =>
+      [...each.children].map(({ textContent }) => textContent).join(' | '),
+    ),
+  )
+  expect(lines).toEqual([
+    '_st_short | 쿠키 · 1시간 | 사이트가 밝힌 내용과 다릅니다: 쿠키 · 13개월',
+    'visitor | 쿠키 · 1일 · 사이트가 보관 기간은 밝히지 않음',
+    'stats-queue | 로컬 저장소 · 삭제할 때까지 · 사이트가 밝힌 대로',
+  ])
+})
+
 test('once somebody has chosen to be asked, what the page writes in the next moment is held, without a reload', async () => {
   const page = await openPage('', { config: storyConfig })
   await page.seesView('notice')
