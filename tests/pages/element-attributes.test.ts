@@ -220,14 +220,18 @@ test('with a nonce on the tag none runs without it, and one that has it runs beh
   await page.choose('allow')
   expect(await putIn(page, all)).toEqual([])
   await page.evaluate(() => {
-    const last = document.createElement('script')
-    last.type = 'text/plain'
-    last.nonce = 'abc'
-    last.setAttribute('data-consent', 'analytics')
-    last.textContent = 'last = true'
-    document.body.append(last)
+    const spaces = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML', null]
+    const html = 'http://www.w3.org/1999/xhtml'
+    for (const space of [...spaces, html]) {
+      const script = document.createElementNS(space, 'script') as HTMLScriptElement
+      script.setAttribute('type', 'text/plain')
+      script.setAttribute('data-consent', 'analytics')
+      if (space === html) script.nonce = 'abc'
+      script.textContent = space === html ? 'last = true' : 'foreign = true'
+      document.body.append(script)
+    }
   })
-  await page.sees({ last: true })
+  await page.sees({ last: true, foreign: undefined })
   const waits = new Set(numbersOf(isHeldScript))
   expect((await ranIn(page)).filter((number) => waits.has(number))).toEqual([])
 })
